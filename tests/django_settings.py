@@ -11,6 +11,8 @@ os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "POLARS_
 from bridgehead.site.settings import *  # noqa: F403
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    options = DATABASES["default"]["OPTIONS"]  # noqa: F405
+    options["init_command"] = options["init_command"].replace("=FULL", "=OFF")  # nobody needs it after a crash
     # In memory, the threads of a live server would share one connection and with it their transactions.
     DATABASES["default"]["TEST"] = {"NAME": WORKSPACE / "test.sqlite3"}  # noqa: F405
 MIDDLEWARE = [

@@ -13,9 +13,9 @@ from django.urls import get_resolver
 from typer.testing import CliRunner
 
 from bridgehead import migrations
-from bridgehead.kit.cli import STAMP
 from bridgehead.kit.errors import BridgeheadError
 from bridgehead.kit.permissions import COMMAND_LINE, Role
+from bridgehead.kit.store_schema import STAMP
 from bridgehead.models import Activity, Actor, Code, Coding, Evidence, Meeting, Opportunity, Person, Source, StoredFile
 from bridgehead.site.cli import app
 from bridgehead.workspace.services import doctor

@@ -37,7 +37,8 @@ def test_every_command_says_what_it_does() -> None:
 
 
 def test_every_setting_is_documented() -> None:
-    source = (ROOT / "src/bridgehead/site/settings.py").read_text(encoding="utf-8")
+    site = ROOT / "src/bridgehead/site"
+    source = "".join((site / name).read_text(encoding="utf-8") for name in ("settings.py", "environment.py"))
     page = (DOCS / "reference/settings.md").read_text(encoding="utf-8")
     for name in sorted(set(re.findall(r'"(BRIDGEHEAD_\w+)"', source))):
         assert f"`{name}`" in page, f"{name} is not in docs/reference/settings.md"

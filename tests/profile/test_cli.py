@@ -12,8 +12,9 @@ import pytest
 from typer.testing import CliRunner
 
 from bridgehead import migrations
-from bridgehead.kit.cli import HOME, STAMP
+from bridgehead.kit.cli import HOME
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.store_schema import STAMP
 from bridgehead.site.cli import app
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("case"), pytest.mark.slow]

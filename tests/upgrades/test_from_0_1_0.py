@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bridgehead.kit.cli import STAMP
+from bridgehead.kit.store_schema import STAMP
 
 EARLIER = Path(__file__).parent / "0.1.0"
 """Made by 0.1.0 itself: the small world, two coding rounds, summaries, imports on their way, a merge refused,

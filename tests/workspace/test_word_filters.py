@@ -14,8 +14,9 @@ from bridgehead.events.models import Registration
 from bridgehead.events.services.register import origin_of
 from bridgehead.followup.models import Interaction, Task
 from bridgehead.kit.change_writer import batch
-from bridgehead.kit.cli import HOME, STAMP
+from bridgehead.kit.cli import HOME
 from bridgehead.kit.permissions import COMMAND_LINE, Role
+from bridgehead.kit.store_schema import STAMP
 from bridgehead.kit.tags import completions
 from bridgehead.kit.word_filter import with_words
 from bridgehead.mail.models import OutboxMail

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, InterfaceError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern
@@ -17,6 +18,7 @@ from pydantic import BaseModel, Field
 from bridgehead.kit.errors import BridgeheadError
 from bridgehead.kit.field_limits import LARGEST_COUNT
 from bridgehead.kit.list_page import LONGEST
+from bridgehead.kit.machine_faults import machine_fault
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import require_viewer
 
@@ -57,7 +59,15 @@ def new_api() -> NinjaAPI:
             LOG.error("%s: %s", request.path, error, exc_info=error)
         return api.create_response(request, {"detail": str(error)}, status=error.status)
 
+    def refuse_fault(request: HttpRequest, error: Any) -> HttpResponse:
+        fault = machine_fault(error)
+        if fault is None:
+            raise error
+        return refuse(request, fault)
+
     api.add_exception_handler(BridgeheadError, refuse)
+    for kind in (DatabaseError, InterfaceError, OSError):
+        api.add_exception_handler(kind, refuse_fault)
     return api
 
 

@@ -9,8 +9,7 @@ import inspect
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,12 +17,15 @@ from typing import Annotated, Any
 import typer
 
 from bridgehead.kit import partial_dates
-from bridgehead.kit.errors import BridgeheadError, InputError, NotFound
+from bridgehead.kit.errors import BridgeheadError, Busy, InputError, NotFound
 from bridgehead.kit.expectations import expects, finds
+from bridgehead.kit.replace_file import make_folder
+from bridgehead.kit.store_schema import STAMP, bring_up_to_date
 
 HOME = "BRIDGEHEAD_HOME"
 DEFAULT_HOME = "bridgehead-data"
-STAMP = "schema"
+TRY_LATER = 75
+"""The exit status of what the machine or the database did not allow: that of sysexits.h for a temporary failure."""
 PIPE_WIDTH = 160
 """How wide a table is where no terminal says."""
 
@@ -138,7 +140,7 @@ def open_store(workspace: Path | None = None, *, create: bool = False, default: 
             code="workspace_missing",
         )
     make_home(home)
-    _migrate(home)
+    bring_up_to_date(home)
     from bridgehead.kit.clock import use_workspace_zone
 
     use_workspace_zone()
@@ -154,7 +156,7 @@ def make_home(home: Path) -> None:
     """Make the folder of a workspace and set Django up there, with its store as it is."""
     os.environ[HOME] = str(home)
     load_models()  # which says who may read what is made from now on
-    home.mkdir(parents=True, exist_ok=True)
+    make_folder(home)
 
 
 def load_models() -> None:
@@ -163,37 +165,6 @@ def load_models() -> None:
     import django
 
     django.setup()
-
-
-def _migrate(home: Path) -> None:
-    from bridgehead import migrations
-
-    latest = max(path.stem for path in Path(migrations.__path__[0]).glob("[0-9]*.py"))
-    stamp = home / STAMP
-    if stamp.exists() and stamp.read_text(encoding="ascii") == latest:
-        return
-    from django.core.management import call_command
-
-    from bridgehead.kit.replace_file import replace_file
-
-    with _whatever_is_referred_to():
-        call_command("migrate", verbosity=0, interactive=False)
-    replace_file(stamp, latest)
-
-
-@contextmanager
-def _whatever_is_referred_to() -> Iterator[None]:
-    """Let a workspace open in which a row refers to what is not there; on SQLite, Django would refuse to migrate it.
-
-    Somebody who removes a row with another program leaves such rows; `doctor` names them.
-    """
-    from django.db import connection
-
-    connection.check_constraints = lambda *_args, **_options: None  # type: ignore[method-assign]
-    try:
-        yield
-    finally:
-        del connection.check_constraints
 
 
 def show_json(data: Any, *, encoder: type[json.JSONEncoder] | None = None) -> None:
@@ -246,6 +217,6 @@ def known(id_: str, find: Callable[[str], object]) -> str:
 
 
 def print_error(error: BridgeheadError) -> int:
-    """Print an error as one line on standard error; the exit status."""
+    """Print an error as one line on standard error; the exit status: 75 for what may go well later by itself."""
     sys.stderr.write(f"bridgehead: {' '.join(str(error).split())}\n")
-    return 1
+    return TRY_LATER if isinstance(error, Busy) and not error.is_lasting else 1

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.utils.translation import gettext
 
 if TYPE_CHECKING:
-    from bridgehead.kit.errors import InputError
+    from bridgehead.kit.errors import InputError, MachineFault
     from bridgehead.kit.expectations import Expected, FoundInput
 
 
@@ -103,6 +103,26 @@ PLACES: Mapping[tuple[bool, bool, bool], str] = MappingProxyType(
     }
 )
 """How a place reads, by whether file, row and column are known."""
+FAULTS: Mapping[str, str] = MappingProxyType(
+    {
+        "away": gettext_noop("The database does not answer. Nothing was saved. Try again in a minute."),
+        "configured": gettext_noop("A setting of the server is wrong ({said}). See docs/reference/settings.md."),
+        "crowded": gettext_noop("The database has no free connection. Nothing was saved. Try again in a minute."),
+        "damaged": gettext_noop("The database is damaged ({said}). Stop the server and restore a backup."),
+        "disk_error": gettext_noop("The disk failed ({said}). Nothing was saved. Check its space and its condition."),
+        "disk_full": gettext_noop("There is no space left on the disk. Nothing was saved. Free some and try again."),
+        "file": gettext_noop("This cannot be read or written ({said}). Check the name and the folders above it."),
+        "memory": gettext_noop("There is not enough memory. Nothing was saved. Close other programs and try again."),
+        "newer": gettext_noop("A newer version of Bridgehead uses this workspace ({said}). Install that version."),
+        "open_files": gettext_noop("Too many files are open. Nothing was saved. Raise the limit (ulimit -n)."),
+        "permission": gettext_noop("Bridgehead may not read or write here. Give its account the permission."),
+        "read_only": gettext_noop("Nothing can be written here: it is read-only. Nothing was saved. Make it writable."),
+        "refused": gettext_noop("The database refuses the connection ({said}). Check BRIDGEHEAD_DATABASE_URL."),
+        "schema": gettext_noop("The database has tables of another version. Nothing was saved. Restart Bridgehead."),
+        "unopened": gettext_noop("The database cannot be opened. Check that its folder is there and writable."),
+    }
+)
+"""What the machine or the database does not allow, and what to do."""
 
 
 def reason_of(error: "InputError") -> str:
@@ -144,8 +164,15 @@ def no_such_change(batch: int) -> str:
 
 
 def busy() -> str:
-    """Others write, or the store does not answer."""
+    """Others write."""
     return _("Others are saving at the moment. Nothing was saved. Try again in a few seconds.")
+
+
+def machine_fault(error: "MachineFault") -> str:
+    """What the machine does not allow, and what to do; the file before it, where one is known."""
+    sentence = _(FAULTS[error.code])
+    said = (sentence if error.said else sentence.replace(" ({said})", "")).format(said=_one_line(error.said))
+    return f"{error.file}: {said[:1].lower()}{said[1:]}" if error.file else said
 
 
 def _(text: str) -> str:

@@ -7,7 +7,8 @@ BridgeheadError
 ├── Conflict        somebody else changed meanwhile what this would change
 │   ├── Stale       the record has other values than when its form was opened
 │   └── Repeated    the same form was sent before, and was done
-├── Busy            others write, or the store does not answer: try again
+├── Busy            others write: try again
+│   └── MachineFault    disk, database, memory or a permission does not allow it (`kit.machine_faults`)
 ├── VerificationError   a checker does not confirm a result (`methods.cp_sat`): the fault is ours
 └── TimeLimitReached    a search found nothing in its time (`methods.cp_sat`): ours as well
 
@@ -72,6 +73,10 @@ class NotAllowed(BridgeheadError):
         if not self.kind:
             return self.verb
         return str(import_module("bridgehead.kit.access_phrases").denied(self.verb, self.kind, whose=self.whose))
+
+
+LASTING = frozenset({"configured", "damaged", "file", "newer", "refused"})
+"""Faults of the machine that somebody has to mend: to wait does not help."""
 
 
 class Conflict(BridgeheadError):
@@ -139,12 +144,36 @@ class Repeated(Conflict):
 
 
 class Busy(BridgeheadError):
-    """Others write, or the store does not answer; the same request may be sent again."""
+    """Others write; the same request may be sent again."""
 
     status = 503
+    code = "busy"
+    is_lasting = False
 
     def __str__(self) -> str:
         return str(_phrases().busy())
+
+
+class MachineFault(Busy):
+    """The machine or the database does not allow what was asked for.
+
+    Parameters
+    ----------
+    code
+        Which sentence of `kit.error_phrases` says it.
+    file
+        The file in question; blank where none is known.
+    said
+        What the system or the database said.
+    """
+
+    def __init__(self, code: str, *, file: str = "", said: str = "") -> None:
+        self.code, self.file, self.said = code, file, said
+        self.is_lasting = code in LASTING
+        super().__init__(code, file, said)
+
+    def __str__(self) -> str:
+        return str(_phrases().machine_fault(self))
 
 
 class InputError(BridgeheadError):

@@ -18,6 +18,7 @@ ExpectedPhrases = Mapping[str, object]
 _providers: list[Callable[[], ExpectedPhrases]] = []
 
 EXPECTED: Mapping[str, str] = {
+    "address_beginning": gettext_noop("an address that begins with {schemes}"),
     "activity_id": gettext_noop("the id of an activity"),
     "actor_id": gettext_noop("the id of an actor"),
     "calendar_events": gettext_noop("at least one item with a date"),
@@ -32,6 +33,7 @@ EXPECTED: Mapping[str, str] = {
     "date": gettext_noop("a date (2019, 2019-05 or 2019-05-31)"),
     "day": gettext_noop("a date (2019-05-31)"),
     "described": gettext_noop("{text}"),
+    "dotted_name": gettext_noop("the dotted name of a class, such as django_tasks_db.DatabaseBackend"),
     "each_once_of": gettext_noop("each once of {options}"),
     "effects_table": gettext_noop("a table with source and raises"),
     "encodings": gettext_noop("the text encoding (at the command line --encoding {name})"),
@@ -79,6 +81,7 @@ EXPECTED: Mapping[str, str] = {
     "rule_id_once": gettext_noop("an id that no other rule has"),
     "selector": gettext_noop("a selector, who = {{ … }}"),
     "sender": gettext_noop("an address, such as Cluster <post@example.org>"),
+    "secret_key": gettext_noop("a secret key: delete the file and a new one is made, after which all sign in again"),
     "separator": gettext_noop("columns separated by {separators}"),
     "some_of": gettext_noop("one of {options}, … ({count} in all)"),
     "stored_file": gettext_noop("the name of a file in files/"),

@@ -15,7 +15,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import defaults
 
-from bridgehead.kit.errors import BridgeheadError, Busy
+from bridgehead.kit.errors import BridgeheadError, Busy, MachineFault
+from bridgehead.kit.machine_faults import machine_fault
 
 LOG = logging.getLogger(__name__)
 POLICY = (
@@ -66,9 +67,10 @@ class ErrorPages:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer for an error that has words for whoever asked; a fault of ours goes on to the log and its page."""
-        if not isinstance(error, BridgeheadError) or error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        known = machine_fault(error)
+        if known is None or known.status == HTTPStatus.INTERNAL_SERVER_ERROR:
             return None
-        return error_page(request, error)
+        return error_page(request, known)
 
 
 def error_page(request: HttpRequest, error: BridgeheadError) -> HttpResponse:
@@ -76,8 +78,14 @@ def error_page(request: HttpRequest, error: BridgeheadError) -> HttpResponse:
     if error.status > HTTPStatus.INTERNAL_SERVER_ERROR:
         LOG.error("%s: %s", request.path, error)
     if isinstance(error, Busy):  # the store may be away: whoever is there cannot be asked for
-        return HttpResponse(render_to_string("503.html"), status=error.status, headers={"Retry-After": "5"})
+        said = render_to_string("503.html", {"said": _shown(error)})
+        return HttpResponse(said, status=error.status, headers={"Retry-After": "5"})
     return render(request, f"{error.status}.html", {"error": error}, status=error.status)
+
+
+def _shown(error: Busy) -> str:
+    """What a page says: whoever looks after the machine finds file and cause in the log."""
+    return str(MachineFault(error.code)) if isinstance(error, MachineFault) else str(error)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -96,8 +104,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page of a fault that is ours, with an id that the log has too; it needs no store.
 
-    Django calls it as `handler500`, inside the handling of the exception.
+    Django calls it as `handler500`, inside the handling of the exception. What the machine did not give outside a
+    view, as where the session is read, is answered as it would be there.
     """
+    error = sys.exc_info()[1]
+    if isinstance(error, Exception) and isinstance(fault := machine_fault(error), Busy):
+        return error_page(request, fault)
     error_id = uuid4().hex[:8]
     LOG.error("error %s at %s", error_id, request.path, exc_info=sys.exc_info())
     context = {"error_id": error_id, "contact": contact()}

@@ -7,11 +7,15 @@ Reading never waits (docs/decisions/one-writer-at-a-time.md).
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
-from django.db import OperationalError, connection, transaction
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from bridgehead.kit.errors import Busy
+from bridgehead.kit.machine_faults import machine_fault
 from bridgehead.kit.rehearsal import is_rehearsed
+from bridgehead.kit.store_schema import require_own_schema
 
 KEY = 0x42726964
 """Any number that no other program takes a lock on in this database."""
@@ -26,15 +30,16 @@ def write_lock() -> Iterator[None]:
     Raises
     ------
     Busy
-        If others wrote for longer than one waits, or the store does not answer.
+        If others wrote for longer than one waits, the store does not answer, or another version has changed it.
     """
     with ExitStack() as held:
         try:
             held.enter_context(transaction.atomic())
             if connection.vendor == "postgresql" and not is_rehearsed():
                 _wait()
-        except OperationalError as error:
-            raise Busy from error
+        except (OperationalError, InterfaceError) as error:
+            raise machine_fault(error) or Busy from error
+        require_own_schema(Path(settings.WORKSPACE))
         yield
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 
 import typer
 
@@ -14,6 +15,7 @@ from bridgehead.importers import cli as importers
 from bridgehead.influence.cli import effect_estimates, influence_account, regional_identity
 from bridgehead.kit.cli import HOME, WorkspaceOption, print_error
 from bridgehead.kit.errors import BridgeheadError
+from bridgehead.kit.machine_faults import machine_fault
 from bridgehead.mail import cli as mail
 from bridgehead.match import cli as match
 from bridgehead.network import cli as network
@@ -139,8 +141,24 @@ def root(workspace: WorkspaceOption = None) -> None:
 
 
 def main() -> None:
-    """Run the command line; our errors become one line and exit status 1."""
+    """Run the command line; what went wrong becomes one line, with an exit status."""
     try:
-        app()
-    except BridgeheadError as error:
-        sys.exit(print_error(error))
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, so that a full disk under it is noticed
+    except BrokenPipeError:  # whoever reads has seen enough, as `head` has
+        _leave_output()
+        sys.exit(1)
+    except Exception as error:
+        fault = machine_fault(error, any_file=True) if not isinstance(error, BridgeheadError) else error
+        if fault is None:
+            raise
+        _leave_output()
+        sys.exit(print_error(fault))
+
+
+def _leave_output() -> None:
+    """Have Python not try again, when it ends, to write what could not be written."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

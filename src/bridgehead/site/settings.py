@@ -3,9 +3,10 @@
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from bridgehead.kit.replace_file import replace_file
+from bridgehead.kit.replace_file import locked, make_folder, replace_file
+from bridgehead.site import environment
 from bridgehead.site.stage_names import STAGES
 
 PACKAGE = Path(__file__).parent.parent
@@ -20,48 +21,17 @@ def _secret() -> str:
         return given
     path = WORKSPACE / "secret.key"
     if not path.exists():
-        WORKSPACE.mkdir(parents=True, exist_ok=True)
-        replace_file(path, secrets.token_urlsafe(48), mode=0o600)
-    return path.read_text(encoding="ascii")
-
-
-def _database() -> dict[str, object]:
-    """SQLite in the workspace, or the PostgreSQL of BRIDGEHEAD_DATABASE_URL."""
-    url = os.environ.get("BRIDGEHEAD_DATABASE_URL", "")
-    if not url:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": WORKSPACE / "bridgehead.sqlite3",
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 30,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;",
-            },
-        }
-    parts = urlsplit(url)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or "") or _socket(parts.query),
-        "PORT": parts.port or "",
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,  # a store that was started again is found at once
-        # A network that is cut is noticed within minutes, not hours.
-        "OPTIONS": {"connect_timeout": 10, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3},
-    }
-
-
-def _socket(query: str) -> str:
-    """The folder of a PostgreSQL socket, as in `postgresql://user@/name?host=/run/postgresql`."""
-    return next((unquote(part[5:]) for part in query.split("&") if part.startswith("host=")), "")
+        make_folder(WORKSPACE)
+        with locked(WORKSPACE):  # of two that start at once, the second takes the key of the first
+            if not path.exists():
+                replace_file(path, secrets.token_urlsafe(48), mode=0o600)
+    return environment.secret_of(path)
 
 
 SECRET_KEY = _secret()
 DEBUG = os.environ.get("BRIDGEHEAD_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("BRIDGEHEAD_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
-CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("BRIDGEHEAD_ORIGINS", "").split(",") if origin]
+CSRF_TRUSTED_ORIGINS = environment.origins("BRIDGEHEAD_ORIGINS")
 SECURE = bool(CSRF_TRUSTED_ORIGINS)
 
 INSTALLED_APPS = [
@@ -127,7 +97,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": _database()}
+DATABASES = {"default": environment.database(WORKSPACE)}
 AUTH_USER_MODEL = "bridgehead.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 _RULES = "django.contrib.auth.password_validation"
@@ -160,12 +130,12 @@ MFA_FORMS = {"authenticate": "bridgehead.ecosystem.forms.accounts.SecondStepForm
 # Accounts and their addresses are given by the cluster; nobody signs up with the address of another.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 
-TASKS = {"default": {"BACKEND": os.environ.get("BRIDGEHEAD_TASKS", "django_tasks_db.DatabaseBackend")}}
+TASKS = {"default": {"BACKEND": environment.backend("BRIDGEHEAD_TASKS", "django_tasks_db.DatabaseBackend")}}
 # Whatever a library sends goes into the outbox; the worker sends from there, by this backend or by the settings.
 EMAIL_BACKEND = "bridgehead.mail.outbox_backend.OutboxBackend"
-MAIL_BACKEND = os.environ.get("BRIDGEHEAD_EMAIL", "")
+MAIL_BACKEND = environment.backend("BRIDGEHEAD_EMAIL", "")
 EMAIL_FILE_PATH = WORKSPACE / "mail"
-_mail = urlsplit(os.environ.get("BRIDGEHEAD_EMAIL_SERVER", "smtp://localhost"))
+_mail = environment.address("BRIDGEHEAD_EMAIL_SERVER", "smtp://localhost", ("smtp", "smtps"))
 EMAIL_HOST = _mail.hostname
 EMAIL_PORT = _mail.port or (465 if _mail.scheme == "smtps" else 587 if _mail.username else 25)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
@@ -175,7 +145,7 @@ EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = os.environ.get("BRIDGEHEAD_EMAIL_FROM", "Bridgehead <bridgehead@localhost>")
 BESIDE = ""
 """The address of a second workspace that the bar links to; `bridgehead serve --beside` says it."""
-ADDRESS = os.environ.get("BRIDGEHEAD_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+ADDRESS = environment.address("BRIDGEHEAD_ADDRESS", "http://127.0.0.1:8000", ("http", "https")).geturl().rstrip("/")
 CONTACT = os.environ.get("BRIDGEHEAD_CONTACT", "")
 DIGEST_DAY = os.environ.get("BRIDGEHEAD_DIGEST", "").lower()
 
@@ -183,7 +153,7 @@ LANGUAGE_CODE = "en"
 # Danish joins when its catalogue does: until then a page would mix ours in English with others' in Danish.
 LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [PACKAGE / stage / "locale" for stage in STAGES]
-TIME_ZONE = os.environ.get("BRIDGEHEAD_TIME_ZONE", "Europe/Copenhagen")
+TIME_ZONE = environment.time_zone("BRIDGEHEAD_TIME_ZONE", "Europe/Copenhagen")
 USE_TZ = True
 
 
@@ -211,20 +181,20 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / stage / "static" for stage in STAGES if (PACKAGE / stage / "static").is_dir()]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
-UPLOAD_LIMIT = int(os.environ.get("BRIDGEHEAD_UPLOAD_LIMIT", str(200 * 1024 * 1024)))
+UPLOAD_LIMIT = environment.whole_number("BRIDGEHEAD_UPLOAD_LIMIT", 200 * 1024 * 1024, 1)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 ANONYMOUS_LIMIT = 1024 * 1024
 """Bytes that may be sent without signing in: enough for any form."""
 FILE_KEYS = os.environ.get("BRIDGEHEAD_FILE_KEYS", "")
 """The file with the keys by which stored files are encrypted; blank for none."""
-TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("BRIDGEHEAD_TRUSTED_PROXIES", "0"))
+TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("BRIDGEHEAD_TRUSTED_PROXIES", 0)
 
-SESSION_COOKIE_AGE = 3600 * int(os.environ.get("BRIDGEHEAD_SESSION_HOURS", str(14 * 24)))
+SESSION_COOKIE_AGE = 3600 * environment.whole_number("BRIDGEHEAD_SESSION_HOURS", 14 * 24, 1)
 if SECURE:  # from no other host, and over no other protocol
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
-SECURE_HSTS_SECONDS = int(os.environ.get("BRIDGEHEAD_HSTS_DAYS", "365")) * 86_400 if SECURE else 0
+SECURE_HSTS_SECONDS = environment.whole_number("BRIDGEHEAD_HSTS_DAYS", 365) * 86_400 if SECURE else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -236,7 +206,7 @@ LOGGING = {
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "level": os.environ.get("BRIDGEHEAD_LOG", "WARNING"),
+            "level": environment.log_level("BRIDGEHEAD_LOG"),
             "filters": ["secrets"],
         },
     },

@@ -19,6 +19,7 @@ from bridgehead.importers.readers.member_lists import open_list
 from bridgehead.importers.services.duplicate_cache import search_duplicates
 from bridgehead.importers.services.import_file import ImportOutcome
 from bridgehead.kit.errors import BridgeheadError, Busy
+from bridgehead.kit.machine_faults import machine_fault
 from bridgehead.kit.permissions import COMMAND_LINE, Viewer, viewer_of
 from bridgehead.kit.progress import Progress
 from bridgehead.kit.scheduled_tasks import schedule_once
@@ -61,9 +62,9 @@ def preview(upload_id: int) -> None:
             return
         outcome = _import(upload, dry_run=True)
         written = rejected_files(upload, outcome)
-    except Busy:
-        raise
     except BridgeheadError as error:
+        if isinstance(fault := machine_fault(error), Busy):
+            raise fault from error
         # A list whose columns nobody could guess waits for somebody who knows them.
         state = ImportJob.State.READY if upload.columns.exists() else ImportJob.State.REFUSED
         _refuse(upload, error, state)  # the file stays: it may be read as one of another kind
@@ -94,9 +95,9 @@ def write(upload_id: int) -> None:
         outcome = _import(upload, dry_run=False, then=done)
     except Superseded:
         return
-    except Busy:
-        raise
     except BridgeheadError as error:
+        if isinstance(fault := machine_fault(error), Busy):
+            raise fault from error
         if _refuse(upload, error, ImportJob.State.REFUSED):
             remove_file(upload)
         return

@@ -13,9 +13,10 @@ from typer.testing import CliRunner
 from bridgehead import migrations
 from bridgehead.evidence.models import Evidence
 from bridgehead.kit.case_tables import CaseTable
-from bridgehead.kit.cli import HOME, STAMP
+from bridgehead.kit.cli import HOME
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.permissions import COMMAND_LINE
+from bridgehead.kit.store_schema import STAMP
 from bridgehead.site.cli import app
 from bridgehead.workspace.case_files import tables_by_kind
 from bridgehead.workspace.services.records import stored_record

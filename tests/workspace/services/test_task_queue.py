@@ -1,5 +1,6 @@
 """What a worker does with a task that fails, that the store cuts off, or that another worker left."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from bridgehead.mail.tasks import look_into_outbox
 from bridgehead.match import tasks
 from bridgehead.views.tasks import send_each_morning
 from bridgehead.workspace.services import task_queue
-from bridgehead.workspace.services.task_queue import claim, return_lost, run
+from bridgehead.workspace.services.task_queue import bring_forward, claim, return_lost, run
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
@@ -119,3 +120,19 @@ def test_what_comes_again_is_put_down_once(settings: Any, caplog: pytest.LogCapt
     again = (tasks.update_index, tasks.train_at_night, look_into_outbox, send_each_morning)
     assert paths == sorted(task.module_path for task in again)
     assert "No weekly mail goes out" in caplog.text
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), OSError(30, "Read-only file system")])
+def test_what_the_disk_prevents_waits_until_it_can_be_done(error: Exception, caplog: pytest.LogCaptureFixture) -> None:
+    raised.append(error)
+    assert [do_next().status for _ in range(5)] == ["READY"] * 5
+    assert "Traceback" not in caplog.text
+    raised.clear()
+    assert do_next().status == "SUCCESSFUL"
+
+
+def test_what_waits_for_a_moment_far_ahead_is_done_now() -> None:
+    DBTaskResult.objects.update(run_after=timezone.now() + timedelta(days=400))
+    assert claim(ME) is None
+    bring_forward()
+    assert claim(ME) is not None

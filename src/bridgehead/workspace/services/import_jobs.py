@@ -23,6 +23,7 @@ from bridgehead.importers.models import ImportJob, ImportJobFile
 from bridgehead.importers.queries.set_up import usual_cluster
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.expectations import expects, finds
+from bridgehead.kit.machine_faults import machine_fault
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.replace_file import make_folder, replacing
@@ -205,7 +206,7 @@ def _keep(file: "UploadedFile[bytes]", name: str) -> tuple[Path, str]:
 
     Raises
     ------
-    InputError
+    MachineFault
         If there is no place for it.
     """
     folder = settings.WORKSPACE / "uploads"
@@ -213,10 +214,14 @@ def _keep(file: "UploadedFile[bytes]", name: str) -> tuple[Path, str]:
     _sweep(folder)
     path = Path(tempfile.mkdtemp(dir=folder)) / get_valid_filename(name)
     digest = hashlib.sha256()
-    with replacing(path) as out:
-        for chunk in file.chunks():
-            digest.update(chunk)
-            out.write(chunk)
+    try:
+        with replacing(path) as out:
+            for chunk in file.chunks():
+                digest.update(chunk)
+                out.write(chunk)
+    except InputError as error:
+        path.parent.rmdir()
+        raise (machine_fault(error) or error) from error
     return path, digest.hexdigest()
 
 

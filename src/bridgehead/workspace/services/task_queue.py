@@ -6,9 +6,11 @@ A task may be run again after its worker has ended in the middle, so each one is
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS
@@ -19,6 +21,8 @@ from django_tasks_db.utils import exclusive_transaction, is_locked_database_exce
 from bridgehead.kit import workers
 from bridgehead.kit.clock import use_workspace_zone
 from bridgehead.kit.errors import Busy, InputError
+from bridgehead.kit.machine_faults import machine_fault
+from bridgehead.kit.store_schema import own_schema, require_own_schema
 from bridgehead.kit.workers import Heartbeat
 from bridgehead.mail.tasks import schedule_delivery
 from bridgehead.match import tasks
@@ -31,6 +35,8 @@ LOOK, PUT_DOWN = 10.0, 3600.0
 """Seconds between two looks for what was left half done, and for what has to be put down for later."""
 ATTEMPTS = 3
 LATER = timedelta(seconds=15)
+FARTHEST = timedelta(days=8)
+"""Nothing is put down for later than the weekly mail."""
 """When a task is tried again that found the store busy."""
 QUIET = 5.0
 """Seconds that a worker waits for the store before it says so."""
@@ -49,16 +55,21 @@ def work(pulse: Pulse) -> None:
     ------
     OperationalError, InterfaceError
         If the store does not answer any more.
+    MachineFault
+        If another version of the program has changed the store.
     """
+    own_schema()
     _wait_for_store(pulse)
     pulse.heart = heart = Heartbeat()
     heart.begin()
     looked = put_down = 0.0
     while not pulse.stopping.is_set():
         pulse.passed()
+        require_own_schema(Path(settings.WORKSPACE))
         close_old_connections()
         if monotonic() - looked > LOOK or not looked:
             _unless_locked(return_lost)
+            _unless_locked(bring_forward)
             looked = monotonic()
         if monotonic() - put_down > PUT_DOWN or not put_down:
             put_down = monotonic() if _unless_locked(_put_down) else 0.0
@@ -92,19 +103,23 @@ def run(row: Any, worker: str) -> None:
     try:
         use_workspace_zone()
         value = row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
-    except Busy:
-        connection.close()
-        _give_back(row, worker, counts=False)
-    except (OperationalError, InterfaceError) as error:
-        log.warning("%s was cut off by the store: %s", row.task_name, first_line(error))
-        connection.close()
-        _give_back(row, worker, counts=not _is_locked(error))
     except Exception as error:
+        fault = machine_fault(error)
+        if isinstance(fault, Busy):
+            log.warning("%s waits: %s", row.task_name, first_line(fault))
+            connection.close()
+            _give_back(row, worker, counts=_is_cut_off(error, fault))
+            return
         log.exception("%s failed", row.task_name)
         failure = error
         _finish(row, worker, lambda mine: mine.set_failed(failure))
     else:
         _finish(row, worker, lambda mine: mine.set_successful(value))
+
+
+def _is_cut_off(error: Exception, fault: Busy) -> bool:
+    """Whether the store ended in the middle: where a task brings that about each time, it is not done for ever."""
+    return isinstance(error, OperationalError | InterfaceError) and fault.code == "away"
 
 
 def return_lost() -> None:
@@ -124,6 +139,14 @@ def return_lost() -> None:
                 log.warning("%s is run again: its worker ended in the middle", mine.task_name)
                 mine.status = TaskResultStatus.READY
                 mine.save(update_fields=["status"])
+
+
+def bring_forward() -> None:
+    """Have what waits for a moment that lies too far ahead be done now: the clock was set back since."""
+    far = timezone.now() + FARTHEST
+    late = DBTaskResult.objects.filter(status=TaskResultStatus.READY, run_after__gt=far)
+    if late.exists():
+        late.update(run_after=timezone.now())
 
 
 def _is_lost(row: Any) -> bool:

@@ -87,6 +87,8 @@ def _status(pulse: Pulse) -> int:
     import django  # noqa: PLC0415 the signs of life come first
     from django.db import InterfaceError, OperationalError  # noqa: PLC0415
 
+    from bridgehead.kit.errors import Busy  # noqa: PLC0415
+
     try:
         django.setup()
         from bridgehead.workspace.services.task_queue import work  # noqa: PLC0415 needs settings
@@ -94,6 +96,9 @@ def _status(pulse: Pulse) -> int:
         work(pulse)
     except (OperationalError, InterfaceError) as error:
         log.warning("The store does not answer (%s). Background work goes on when it does.", first_line(error))
+        return STORE_AWAY
+    except Busy as error:
+        log.warning("%s Background work goes on afterwards.", error)
         return STORE_AWAY
     except Exception as error:  # noqa: BLE001 the supervisor starts it again, whatever it was
         log.error("The worker ended: %s: %s", type(error).__name__, first_line(error))  # noqa: TRY400
