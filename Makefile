@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo setup test setup-dev chromium check test-fast test-postgres soak lock clean
+.PHONY: demo setup test setup-dev chromium check test-fast test-postgres soak faults lock clean
 
 PRACTICE := bridgehead-practice
 demo: setup
@@ -40,6 +40,11 @@ test-fast: setup-dev
 
 test-postgres: setup-dev
 	$(BIN)/python -m tests.on_postgres -n 2 --hypothesis-profile=ci -m "database and not browser"
+
+faults: setup-dev
+	$(BIN)/python -m tests.faults --moments 200
+	$(BIN)/python -m tests.faults --moments 200 --store postgresql
+	$(BIN)/python -m tests.faults.servers --store postgresql --users 20 --seconds 600 --away 60
 
 soak: setup-dev
 	$(BIN)/python -m tests.fuzz.soak --inputs 1000000

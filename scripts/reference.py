@@ -31,8 +31,9 @@ def commands() -> str:
         "<!-- Written by scripts/reference.py; do not edit. -->",
         "",
         "Exit status: 0 done, 1 the input was refused (one line on standard error names file, row, column, what",
-        "was found and what was expected) or something has to be mended first, 2 wrong usage, 75 what may go well later:",
-        "the disk is full, the database does not answer, others write. `--workspace` may stand before the command as well.",
+        "was found and what was expected) or something has to be mended first, 2 wrong usage, 75 what may go well",
+        "later: the disk is full, the database does not answer, others write. `--workspace` may stand before the",
+        "command as well.",
         "",
     ]
     out += _commands(typer.main.get_command(app), "bridgehead")

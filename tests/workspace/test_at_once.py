@@ -5,10 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.core import mail
+from django.core.mail import EmailMessage
 from django.db import connections
 from django.test import Client
 
-from bridgehead.ecosystem.models import Actor, Person
+from bridgehead.ecosystem.models import Actor, Person, User
+from bridgehead.ecosystem.services.accounts import edit_account, invite_user
 from bridgehead.importers.models import ColumnChoice, DistinctPair
 from bridgehead.importers.services.duplicates import mark_distinct
 from bridgehead.importers.services.import_file import remember_columns
@@ -16,6 +19,8 @@ from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound, Repeated
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.permissions import COMMAND_LINE, Role
+from bridgehead.mail.services.delivery import deliver
+from bridgehead.mail.services.outbox import queue_mail
 from bridgehead.match.models import Mark
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.workspace.services.merge_actors import merge_actors
@@ -128,6 +133,23 @@ def test_columns_that_are_remembered() -> None:
     )
     assert {type(a).__name__ for a in answers} == {"Receipt"}
     assert ColumnChoice.objects.count() == 30
+
+
+def test_accounts() -> None:
+    """One name and one address are one account's, and an administrator stays."""
+    made = at_once(*[lambda: invite_user("ane", email="ane@x.example", viewer=COMMAND_LINE)] * PRESSES)
+    assert sorted(type(a).__name__ for a in made) == ["InputError"] * (PRESSES - 1) + ["Receipt"]
+    names = [signed_in(Role.ADMIN).session["_auth_user_id"] for _ in range(2)]
+    admins = list(User.objects.filter(pk__in=names).values_list("username", flat=True))
+    User.objects.filter(role=Role.ADMIN).exclude(username__in=admins).update(role=Role.MANAGER)
+    at_once(*[lambda name=name: edit_account(name, role=Role.MANAGER, viewer=COMMAND_LINE) for name in admins])
+    assert User.objects.filter(role=Role.ADMIN, is_active=True).count() == 1
+
+
+def test_a_mail_is_sent_by_one() -> None:
+    (row,) = queue_mail(EmailMessage("Once", "…", to=["ane@x.example"]))
+    at_once(*[lambda: deliver(row.pk)] * PRESSES)
+    assert [message.subject for message in mail.outbox] == ["Once"]
 
 
 def test_erasing_a_person() -> None:

@@ -12,7 +12,6 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -25,8 +24,10 @@ from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.models import AuditEntry
 from bridgehead.kit.permissions import OF_MEMBERS, Resource, Role, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.write_lock import write_lock
 
 
+@write_lock()  # of two with one name, or one address, the second is told
 def add_user(name: str, *, password: str, role: str = "", actor: str = "", email: str = "", viewer: Viewer) -> User:
     """Create an account; a member's account belongs to an actor.
 
@@ -53,6 +54,7 @@ def add_user(name: str, *, password: str, role: str = "", actor: str = "", email
     return user
 
 
+@write_lock()
 def invite_user(name: str, *, role: str = "", actor: str = "", email: str = "", viewer: Viewer) -> Receipt[str]:
     """Create an account without a password: whoever gets its link (`password_link`) chooses one.
 
@@ -122,7 +124,7 @@ def edit_account(
         If the role or actor does not exist, another account has the address, or no active administrator would be left.
     """
     viewer.require(Verb.CHANGE, Resource.USER)
-    with transaction.atomic():
+    with write_lock():  # two administrators may take each other's rights at once
         user = find_account(name, viewer=viewer)
         before = (user.role, user.actor_id, user.is_active)
         given = {"role": role, "actor_id": actor, "email": email, "is_active": active}

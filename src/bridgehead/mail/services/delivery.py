@@ -20,6 +20,7 @@ from bridgehead.kit.errors import Busy
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.processes import is_gone, this_process
 from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.write_lock import write_lock
 from bridgehead.mail import phrases
 from bridgehead.mail.core.failures import DeliveryFailure, failure_of, next_wait
 from bridgehead.mail.models import ACCOUNT, FAILED, OTHER, SENDING, SENT, TEST, WAITING, OutboxMail
@@ -119,9 +120,9 @@ def _due() -> QuerySet[OutboxMail]:
 
 def _claim(id_: int) -> bool:
     """Note that this process sends this mail, for all to see; whether it does."""
-    found = _due().filter(pk=id_)
     values = {"state": SENDING, "owner": this_process(), "started_at": timezone.now()}
-    return bool(OutboxMail.objects.filter(pk__in=list(found.values_list("pk", flat=True))).update(**values))
+    with write_lock():  # of two that find it due at once, one sends it
+        return bool(_due().filter(pk=id_).exists() and OutboxMail.objects.filter(pk=id_).update(**values))
 
 
 def _sent(row: OutboxMail) -> DeliveryFailure | None:
