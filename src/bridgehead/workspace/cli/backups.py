@@ -5,14 +5,8 @@ from typing import Annotated
 
 import typer
 
-from bridgehead.kit.cli import (
-    STAMP,
-    WorkspaceOption,
-    in_workspace,
-    make_home,
-    open_store,
-    workspace_folder,
-)
+from bridgehead.kit.cli import WorkspaceOption, in_workspace, make_home, open_store, workspace_folder
+from bridgehead.kit.store_schema import STAMP
 
 BackupPath = Annotated[Path, typer.Argument(metavar="FILE", help="The backup: a zip")]
 KeysOption = Annotated[
