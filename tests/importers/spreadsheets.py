@@ -75,13 +75,13 @@ ODS_SPACES = (
 ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
 
-def ods_of(path: Path, rows: str) -> Path:
+def ods_of(path: Path, rows: str, name: str = "Members") -> Path:
     """An ODS workbook whose one sheet holds this XML."""
     manifest = (
         '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
         f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{ODS_TYPE}"/></manifest:manifest>'
     )
-    sheet = f'<table:table table:name="Members">{rows}</table:table>'
+    sheet = f'<table:table table:name="{name}">{rows}</table:table>'
     body = f"<office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body>"
     with zipfile.ZipFile(path, "w") as target:
         target.writestr("mimetype", ODS_TYPE)

@@ -21,6 +21,8 @@ LISTS = {
     "Hungary": (CENTRAL, "Fővárosi Vízművek,Győr", "Hőerőmű Kft,Szűr", "Zöld Erő Zrt,Pécs"),
     "HR": (CENTRAL, "Šibenik čisti d.o.o.,Šibenik", "Zagrebačke vode,Zaprešić", "Sunčane kuće,Čakovec"),
     "Greece": (("iso8859-7", "cp1253", "cp737"), "Ελληνική Ενέργεια ΑΕ,Αθήνα", "Ηλιακή Θέρμανση,Θεσσαλονίκη"),
+    "Malta": (("iso8859-3",), "Għaqda Ħaddiema,Żejtun", "Ċentru Ġdid,Birżebbuġa"),
+    "GR": (("iso8859-7", "cp1253"), "Άλφα Α.Ε.,Άρτα", "Όμιλος Ήλιος,Άμφισσα"),
     "BG": (("cp1251", "iso8859-5", "cp866"), "Зелена Енергия ООД,София", "Вятър АД,Пловдив"),
     "Ukraine": (("cp1251", "koi8-u"), "Зелена енергія ТОВ,Київ", "Тепло і вода,Львів"),
     "Turkey": (("cp1254", "cp857"), "Güneş Enerjisi A.Ş.,İzmir", "Yeşil Güç,Eskişehir"),
@@ -57,6 +59,26 @@ def test_whatever_the_rows_no_rubbish_comes_out(one: tuple[str, str], data: st.D
     _, *rows = LISTS[country]
     chosen = data.draw(st.lists(st.sampled_from(rows), min_size=1, unique=True))
     text = table(country, chosen, told=data.draw(st.booleans()))
+    assert read(text.encode(encoding)) in (text, None)
+
+
+RARE = (
+    ("iso8859-3", "Türkiye", "Güneş Enerji A.Ş.,İzmir", "Yıldız,İstanbul"),
+    ("iso8859-16", "Romania", "Întreprinderea Țara,București", "Șantier Constanța,Iași"),
+    ("cp1250", "Romania", "Întreprinderea Ţara,Bucureşti", "Şantier Constanţa,Iaşi"),
+    ("iso8859-16", "Poland", "Żółć Sp.,Kraków", "Łódź Energia,Łódź"),
+    ("iso8859-16", "France", "Œuvre Française,Évry", "Société Générale,Orléans"),
+    ("iso8859-15", "France", "Œuvre Française,Évry", "Cœur de Forêt,Orléans"),
+    ("iso8859-16", "Hungary", "Gyöngyös Kft,Győr", "Fűtőmű,Hódmezővásárhely"),
+    ("iso8859-16", "Croatia", "Čakovec Žito,Čakovec", "Šibenik,Đakovo"),
+    ("iso8859-4", "Estonia", "Õhu Šokolaad,Põltsamaa", "Žanr,Jõhvi"),
+)
+
+
+@given(st.sampled_from(RARE), st.booleans(), st.data())
+def test_a_rare_encoding_is_read_right_or_asked(one: tuple[str, ...], told: bool, data: st.DataObject) -> None:
+    encoding, country, *rows = one
+    text = table(country, data.draw(st.lists(st.sampled_from(rows), min_size=1, unique=True)), told=told)
     assert read(text.encode(encoding)) in (text, None)
 
 

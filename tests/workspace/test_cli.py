@@ -70,4 +70,7 @@ def test_a_file_without_its_kind_is_recognised_or_refused_with_the_kinds(bridgeh
     people.write_bytes("First name;Last name;Company;Land\nAnna;Køhler;Røder A/S;Danmark\n".encode("cp850"))
     assert "Recognised: Member or contact list" in bridgehead("import", people, "--yes", "--encoding", "cp850").stdout
     assert "Røder A/S" in bridgehead("members").stdout
+    refused = bridgehead("import", panel, "--keep-going", "--dates", "day-first", status=1).stderr
+    assert "--dates does not apply to this kind of file (Panel). It applies to: Member or contact list, " in refused
+    assert refused.count("\n") == 1
     assert "No such file" in bridgehead("import", "nothing.csv", status=1).stderr

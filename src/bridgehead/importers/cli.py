@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +10,10 @@ from bridgehead.kit.cli import in_workspace, show_table, show_tally
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import COMMAND_LINE
+
+if TYPE_CHECKING:
+    from bridgehead.importers.core.reading_choices import ReadingChoices
+    from bridgehead.importers.services.import_file import ImportOutcome
 
 KeepGoing = Annotated[
     bool, typer.Option("--keep-going", help="Skip rejected rows and write them to a file with reasons")
@@ -32,10 +35,11 @@ Dates = Annotated[
 def cordis(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="Zip file from CORDIS, or a folder")],
     encoding: Encoding = "",
+    dates: Dates = "",
     keep_going: KeepGoing = False,
 ) -> None:
     """Import projects from CORDIS: project.csv and organization.csv."""
-    _import("cordis", path, keep_going, _said(encoding))
+    _import("cordis", path, keep_going, _said(encoding, dates))
 
 
 @in_workspace(create=True)
@@ -43,29 +47,32 @@ def h2020(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with participations.csv.gz")],
     fp7: Annotated[bool, typer.Option("--fp7", help="Import FP7 too, for organisations known by PIC or name")] = False,
     encoding: Encoding = "",
+    dates: Dates = "",
     keep_going: KeepGoing = False,
 ) -> None:
     """Import participations in H2020 projects."""
-    _import("h2020-fp7" if fp7 else "h2020", folder, keep_going, _said(encoding))
+    _import("h2020-fp7" if fp7 else "h2020", folder, keep_going, _said(encoding, dates))
 
 
 @in_workspace(create=True)
 def calls(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="JSON file of topics, packed (.json.gz) or not")],
+    dates: Dates = "",
     keep_going: KeepGoing = False,
 ) -> None:
     """Import calls from the EU Funding & Tenders portal as opportunities."""
-    _import("calls", path, keep_going)
+    _import("calls", path, keep_going, _said(dates=dates))
 
 
 @in_workspace(create=True)
 def ted(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="Folder, zip file or search result from TED")],
     encoding: Encoding = "",
+    dates: Dates = "",
     keep_going: KeepGoing = False,
 ) -> None:
     """Import tenders and awards from TED: notices become opportunities, winners become participants."""
-    _import("ted", path, keep_going, _said(encoding))
+    _import("ted", path, keep_going, _said(encoding, dates))
 
 
 @in_workspace(create=True)
@@ -119,24 +126,29 @@ def _choices(columns: list[str]) -> dict[str, str]:
     return {heading: field.strip() for heading, _, field in pairs}
 
 
-def _said(encoding: str, dates: str = "") -> dict[str, Any]:
+def _said(encoding: str = "", dates: str = "") -> dict[str, Any]:
     from bridgehead.importers.core.reading_choices import reading_choices
 
     return {"said": reading_choices(encoding, dates)}
 
 
-def _import(name: str, path: Path, keep_going: bool, options: Mapping[str, Any] = MappingProxyType({})) -> None:
-    from django.utils.text import capfirst
-
-    from bridgehead.importers.core.reading_choices import NOTHING_SAID
-    from bridgehead.importers.phrases import matched_by_name, rows_rejected, values_left_blank
+def _import(name: str, path: Path, keep_going: bool, options: Mapping[str, Any]) -> None:
     from bridgehead.importers.services.import_file import import_file
-    from bridgehead.importers.services.rejected_rows import write_rejected
     from bridgehead.kit.progress import terminal_progress
 
     outcome = import_file(
         name, path, progress=terminal_progress, keep_going=keep_going, options=options, viewer=COMMAND_LINE
     )
+    show_outcome(name, path, outcome, options["said"])
+
+
+def show_outcome(name: str, path: Path, outcome: "ImportOutcome", said: "ReadingChoices") -> None:
+    """Show what an import did, and write the rows that it refused beside the file."""
+    from django.utils.text import capfirst
+
+    from bridgehead.importers.phrases import matched_by_name, rows_rejected, values_left_blank
+    from bridgehead.importers.services.rejected_rows import write_rejected
+
     show_tally(f"Imported {path}", outcome.tallies)
     if outcome.recognised:
         rows = [(found.actor, found.name) for found in outcome.recognised]
@@ -148,5 +160,5 @@ def _import(name: str, path: Path, keep_going: bool, options: Mapping[str, Any] 
         ]
         show_table(values_left_blank(len(lines)), ("Column", "Cells", "First row", "Reason"), lines)
     if outcome.refused:
-        targets = ", ".join(map(str, write_rejected(name, path, outcome.refused, options.get("said", NOTHING_SAID))))
+        targets = ", ".join(map(str, write_rejected(name, path, outcome.refused, said)))
         typer.echo(rows_rejected(outcome.rows_refused, targets))

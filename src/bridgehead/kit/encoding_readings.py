@@ -28,6 +28,8 @@ HOMES = {
     "iso8859-3": "mt tr",
 }
 """The languages for which an encoding of Latin letters was made, where these are not those of western Europe."""
+SELDOM = ("iso8859-3", "iso8859-4", "iso8859-16", "mac-greek")
+"""Encodings that hardly anybody used."""
 FOR_OTHERS = frozenset("pl cs sk hu sl hr ro lt lv tr mt".split())  # noqa: SIM905
 """Languages with letters that the encodings of western Europe do not have."""
 
@@ -38,6 +40,8 @@ class EncodingReading:
 
     encoding: str
     score: float
+    fit: float
+    """What of the score the letters give, and not how common the encoding is."""
     words: tuple[str, ...]
     signs: int
     told: int
@@ -103,10 +107,10 @@ def reading_in(name: str, cells: Sequence[tuple[bytes, bytes]]) -> EncodingReadi
     home = HOMES.get(name, "")
     usual = languages.most_common(1)[0][0] if languages else "en"
     score += (RARE + AWAY * (usual not in home.split())) if home else AWAY * (usual in FOR_OTHERS)
-    score += USUAL * (name == "cp1252")
-    score += HARDLY_USED * (name in ("iso8859-3", "iso8859-4", "iso8859-16"))
+    common = USUAL * (name == "cp1252") + HARDLY_USED * (name in SELDOM)
     signs = sum(1 for word, _ in words for sign in word if not sign.isascii())
-    return EncodingReading(name, score, tuple(word for word, _ in words), max(signs, 1), len(words) - len(anywhere))
+    told = len(words) - len(anywhere)
+    return EncodingReading(name, score + common, score, tuple(word for word, _ in words), max(signs, 1), told)
 
 
 def _best(word: str, own: Sequence[str], main: str) -> tuple[float, str]:

@@ -30,6 +30,12 @@ IDEOGRAPH = 1 / 4000
 """How likely an ideograph is that the locale data of its language do not have: some thousands are in use."""
 BEFORE_WORDS, AFTER_WORDS = "‘“„«‹¿¡’‚€£§–—µ•·\xa0", "’”“»›®™©°…²³ªº–—½¼¾€£·\xa0"
 MARK, MARK_ASTRAY, NO_TEXT = -6.0, -13.0, -25.0
+ALSO, SEEN_ALSO = {"fr": "œÿæ", "de": "ß", "pl": "ź", "ro": "â", "hu": "ű"}, 3
+"""Letters of a language that those names hardly have, and how often each is counted besides."""
+DOTTED = str.maketrans("İI", "iı")
+"""Turkish has a small letter with and one without a dot."""
+CEDILLAS = str.maketrans("şţ", "șț")
+"""Romanian letters as fonts and encodings long had them, and as they are."""
 WRONG_CASE, TWO_SCRIPTS = -7.0, -9.0
 
 
@@ -46,6 +52,10 @@ def likelihood(word: str, language: str) -> float:
     """Logarithm of how likely the letters beyond ASCII of a word are in a language; 0 for a word without such."""
     letters, pairs = _model(language)
     total, lower = 0.0, word.lower()
+    if language == "tr":
+        lower = word.translate(DOTTED).lower()
+    elif language == "ro":
+        lower = lower.translate(CEDILLAS)
     around = f"{EDGE}{lower if len(lower) == len(word) else word}{EDGE}"
     for place, sign in enumerate(word):
         if sign.isascii():
@@ -84,6 +94,8 @@ def _of_mark(word: str, place: int) -> float:
     before, after = word[place - 1 : place] if place else "", word[place + 1 : place + 2]
     if before.isalpha() and after.isalpha():
         return MARK if sign == "’" else MARK_ASTRAY
+    if sign == "’" and not before and _script(after) not in ("", "LATIN"):
+        return MARK_ASTRAY  # Dutch and English leave out letters there: ’t Hooft
     return MARK if sign in (AFTER_WORDS if before else BEFORE_WORDS) else MARK_ASTRAY
 
 
@@ -114,6 +126,7 @@ def _model(language: str) -> tuple[dict[str, float], dict[str, float]]:
     """Shares of letters, and of pairs given their first letter, in the names of a language."""
     letters: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
+    letters.update(ALSO.get(language, "") * SEEN_ALSO)
     for word in _words(language):
         around = f"{EDGE}{word}{EDGE}"
         letters.update(word)

@@ -160,15 +160,23 @@ def recognise(sample: LineSample) -> EncodingGuess:
     near = NEAR if best.told * 2 > len(best.words) else NEAR_UNTOLD
     shown: dict[tuple[str, ...], EncodingReading] = {}
     for reading in readings:
-        if best.score - reading.score < SHOWN_UP_TO:
+        if _lead(best, reading) < SHOWN_UP_TO:
             shown.setdefault(reading.words, reading)
-    others = list(shown.values())
-    is_clear = len(others) == 1 or best.score - others[1].score >= near
+    others = sorted(shown.values(), key=lambda reading: _lead(best, reading))
+    is_clear = all(_lead(best, reading) >= near for reading in others if reading is not best)
     if is_clear and best.score / best.signs >= UNLIKELY:
         return EncodingGuess(best.encoding)
     return EncodingGuess(
         "", tuple((reading.encoding, telling_word(reading, others)) for reading in others[:MOST_SHOWN])
     )
+
+
+def _lead(best: EncodingReading, other: EncodingReading) -> float:
+    """How much better a reading is than another: by its letters, or all in all, whichever is less.
+
+    That an encoding is rare speaks against it where letters leave it open, and never against what they say.
+    """
+    return min(best.score - other.score, best.fit - other.fit)
 
 
 def encoding_of(content: bytes, said: str = "") -> str:

@@ -90,6 +90,13 @@ def test_a_list_becomes_participations_on_the_page(staff: Client) -> None:
     assert "All of them are recorded as participants." in page
     assert Participation.objects.filter(activity="evening").count() == 2
     assert staff.post(f"{BASE}/attendance/list", {"file": io.BytesIO(b"\x00\x01")}).status_code == 400
+    bad = "Name;Organisation;Email\nFi;Flow;fi at x\nGu;x;y;z;gu@x.example\nHo;Flow;h@x.example, i@x.example\n"
+    page = staff.post(f"{BASE}/attendance/list", {"text": bad}, follow=True).content.decode()
+    assert "3 people added. Row 2, column Email: “fi at x” is not accepted. Enter an email address." in page
+    assert "Row 3: " in page
+    assert set(Registration.objects.values_list("name", "email")) > {
+        ("Fi", ""), ("Ho", "h@x.example"), ("", "i@x.example"),
+    }  # fmt: skip
 
 
 def test_everybody_who_came_is_thanked_once(staff: Client) -> None:

@@ -9,6 +9,7 @@ from bridgehead.ecosystem.models import Actor, Identifier, Person
 from bridgehead.importers.readers.attendance_lists import read_attendance
 from bridgehead.importers.services.import_file import ImportOutcome, import_file
 from bridgehead.importers.services.rejected_rows import write_rejected
+from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import COMMAND_LINE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -151,7 +152,33 @@ def test_attendance_lists_know_signs_for_nothing_and_totals(tmp_path: Path) -> N
     path = tmp_path / "came.csv"
     path.write_text("Name;Email;Company\nAne;n/a;-\nBo;bo@e.org, b@e.org;Alfa\nTotal: 2;;\n", encoding="utf-8")
     assert [(a.name, a.email, a.organisation) for a in read_attendance(path)] == [
-        ("Ane", "", ""), ("Bo", "bo@e.org", "Alfa"),
+        ("Ane", "", ""), ("Bo", "bo@e.org", "Alfa"), ("", "b@e.org", "Alfa"),
+    ]  # fmt: skip
+
+
+def test_of_an_attendance_list_nothing_is_lost_that_is_not_told(tmp_path: Path) -> None:
+    path = tmp_path / "came.csv"
+    long = "Å" * 201
+    rows = (
+        "Ane Li & Bo Ek|ane@e.org, bo@e.org|Alfa|CEO|4",
+        "Cy|cy at e.org|Alfa||",
+        f"{long}|long@e.org|{long}||",
+        f"{long}||Alfa||",
+        "|no address|Alfa||",
+        "||Beta||",
+        "Di Do||#REF!||",
+    )
+    path.write_text("Guest|Email|Company|Title|Table\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    lines: list[InputError] = []
+    found = read_attendance(path, refuse=lines.append)
+    assert [(a.name, a.email, a.organisation) for a in found] == [
+        ("Ane Li", "ane@e.org", "Alfa"), ("Bo Ek", "bo@e.org", "Alfa"), ("Cy", "", "Alfa"),
+        ("", "long@e.org", ""), ("Di Do", "", ""),
+    ]  # fmt: skip
+    told = [(line.row, line.column, line.leaves_blank) for line in lines]
+    assert told == [
+        (3, "Email", True), (4, "Guest", True), (4, "Company", True), (5, "Guest", False), (6, "Email", False),
+        (7, None, True), (2, "Table", True),
     ]  # fmt: skip
 
 

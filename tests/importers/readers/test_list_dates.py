@@ -1,5 +1,6 @@
 """Dates of member lists and of tables of projects, judged by their columns."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from bridgehead.importers.readers.member_lists import read_members
 from bridgehead.importers.services.import_file import import_file
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import COMMAND_LINE
-from tests.importers.samples import CORDIS, PROJECTS
+from bridgehead.opportunities.models import Opportunity
+from tests.importers.samples import CORDIS, PARTICIPATIONS, PROJECTS, TOPICS, write_calls
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +80,32 @@ def test_the_command_says_how_to_read_a_list(bridgehead, tmp_path: Path) -> None
     bridgehead("export", "case", tmp_path / "out")
     assert "2004-01-02" in (tmp_path / "out" / "actors.csv").read_text(encoding="utf-8")
     assert "utf-8" in bridgehead("import", "members", path, "--encoding", "klingon", status=1).stderr
+
+
+def test_the_order_that_somebody_says_holds_in_every_format(tmp_path: Path) -> None:
+    said = {"said": ReadingChoices(dates=DAY_FIRST)}
+    projects = PROJECTS.replace("2018-01-01", "01/02/2018").replace("2018-06-01", "01-06-18")
+    import_file("cordis", CORDIS.write(tmp_path, **{"project.csv": projects}), viewer=COMMAND_LINE, options=said)
+    assert set(Activity.objects.values_list("start", flat=True)) == {"2018-02-01", "2018-06-01"}
+    graph = tmp_path / "graph"
+    graph.mkdir()
+    rows = PARTICIPATIONS.replace("2018-01-01", "03/04/2018").replace("200001", "200009").replace("2020-12-31", "NA")
+    (graph / "participations.csv").write_text(rows, encoding="utf-8")
+    import_file("h2020", graph, viewer=COMMAND_LINE, options=said)
+    assert list(Activity.objects.filter(pk__contains="200009").values_list("start", "end")) == [("2018-04-03", "")]
+    calls = write_calls(tmp_path / "calls.json", [{**TOPICS[0], "deadline": "05/09/2026"}])
+    with pytest.raises(InputError):
+        import_file("calls", calls, viewer=COMMAND_LINE)
+    import_file("calls", calls, viewer=COMMAND_LINE, options=said)
+    assert Opportunity.objects.get(title=TOPICS[0]["title"]).deadline == "2026-09-05"
+    notice = {"publication-number": "123456-2026", "publication-date": "01/10/2026", "notice-title": {"eng": "Pumps"}}
+    search = tmp_path / "search.json"
+    search.write_text(json.dumps([notice]), encoding="utf-8")
+    import_file("ted", search, viewer=COMMAND_LINE, options=said)
+    table = tmp_path / "ted"
+    table.mkdir()
+    row = "doc,date,country,doc_type,title,buyer\n031680-2017,02/03/2017,DK,Contract notice,Solceller,Kommune\n"
+    (table / "notices.csv").write_text(row, encoding="utf-8")
+    import_file("ted", table, viewer=COMMAND_LINE, options=said)
+    opened = Opportunity.objects.filter(title__in=["Pumps", "Solceller"]).order_by("title")
+    assert [each.opens for each in opened] == ["2026-10-01", "2017-03-02"]

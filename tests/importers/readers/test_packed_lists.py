@@ -65,13 +65,34 @@ def test_one_list_in_a_gzip_or_zip_is_read_and_leaves_nothing(tmp_path: Path, mo
     assert list(scratch.iterdir()) == []
 
 
+def test_what_lies_beside_a_list_is_none_and_packed_twice_is_read(tmp_path: Path) -> None:
+    path, plain = tmp_path / "list.zip", TEXT.encode()
+    beside = {"Readme__txt": b"Members, of May\nExport, by Ane\n", "how to__txt": b"Open it in a spreadsheet.\n"}
+    beside |= {"index__html": b"<html><p>Export</p></html>", "about__xml": b"<?xml version='1.0'?><a/>"}
+    for name, content in (
+        ("members__csv", plain),
+        ("members__csv__gz", gzip.compress(plain)),
+        ("members__html", PAGE.format(meta="").encode()),
+        ("members__xml", BOOK.format(cell="").encode()),
+        ("members__txt", plain.replace(b";", b"\t")),
+    ):
+        assert members(zip_of(path, **{name: content}, **beside)) == FOUND
+    names = zip_of(path, firms__txt=b"Name\nAlfa\nBeta\n")
+    assert [row["name"] for row in members(names)] == ["Alfa", "Beta"], "where nothing else is there"
+    twice = tmp_path / "list.zip.gz"
+    twice.write_bytes(gzip.compress(zip_of(path, members__csv=plain).read_bytes()))
+    assert members(twice) == FOUND
+
+
 @pytest.mark.parametrize(
     ("make", "words"),
     [
         (lambda path: zip_of(path, one__csv=b"Name\nA\n", two__xlsx=b"x"), "one.csv, two.xlsx"),
         (lambda path: zip_of(path, photo__png=b"x"), "photo.png"),
         (zip_of, "empty"),
-        (lambda path: zip_of(path, list__csv=gzip.compress(b"Name\nA\n")), "archive inside"),
+        (lambda path: zip_of(path, list__csv=gzip.compress(gzip.compress(b"Name\nA\n"))), "archive inside"),
+        (lambda path: zip_of(path, list__csv=gzip.compress(gzip.compress(b"a" * 9_000_000))), "archive inside"),
+        (lambda path: zip_of(path, a__csv=b"Name\nA\n", b__txt=b"Name;City\nA;B\n"), "a.csv, b.txt"),
         (lambda path: zip_of(path, bomb__csv=b"a" * 50_000_000), "times as large as packed"),
         (lambda path: path.write_bytes(gzip.compress(b"a" * 50_000_000)) and path, "times as large as packed"),
         (lambda path: path.write_bytes(b"\x1f\x8bnonsense") and path, "gzip"),

@@ -51,9 +51,36 @@ def test_those_who_came_as_well(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error:
         read_attendance(path)
     assert error.value.row == 3
+    lines: list[InputError] = []
+    assert [each.name for each in read_attendance(path, refuse=lines.append)] == ["Ane Holm"]
+    assert [(line.row, line.code) for line in lines] == [(3, "row_width")], "one bad row refuses no list"
     text = "Name;Company;E-mail\nAne Holm;Alfa;ane@alfa.example\nBo Lind;;bo@beta.example\n"
     path.write_text(text, encoding="utf-8")
     assert [each.email for each in read_attendance(path)] == ["ane@alfa.example", "bo@beta.example"]
+
+
+def test_a_short_list_is_repaired_where_one_reading_makes_sense(tmp_path: Path) -> None:
+    path = tmp_path / "members.csv"
+    path.write_text(HEAD + "Gamma,Germany,post@gamma.example\n", encoding="utf-8")
+    import_file("members", path, viewer=COMMAND_LINE)
+    assert list(Actor.objects.values_list("name", "country", "city")) == [("Gamma", "DE", "")]
+    path.write_text(HEAD + "Delta,Luxembourg,Luxembourg,a,b\n", encoding="utf-8")
+    with pytest.raises(InputError, match="row has 5 cells"):
+        import_file("members", path, viewer=COMMAND_LINE)
+    path = tmp_path / "guests.csv"
+    path.write_text("Name;Company;E-mail\nBo Lind;bo@beta.example\n", encoding="utf-8")
+    with pytest.raises(InputError):
+        read_attendance(path)  # Bo Lind may be the name, and the company
+    path.write_text("Name,E-mail,Company\nLind, Bo,bo@beta.example,Beta\n", encoding="utf-8")
+    assert [(each.name, each.email) for each in read_attendance(path)] == [("Lind, Bo", "bo@beta.example")]
+
+
+def test_a_quote_without_its_end_names_the_row_in_which_it_begins(tmp_path: Path) -> None:
+    path = tmp_path / "members.csv"
+    path.write_text('Name;City\n"Alfa\nand Beta";Ribe\n"Gamma;Odense\nDelta;Vejle\nEta;Skive\n', encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        import_file("members", path, viewer=COMMAND_LINE)
+    assert error.value.row == 3
 
 
 def test_a_separator_at_the_end_of_each_row_is_no_cell(tmp_path: Path) -> None:

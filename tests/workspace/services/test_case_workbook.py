@@ -1,5 +1,8 @@
 """The case folder as a workbook, and the network as graph files."""
 
+import gzip
+import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +11,7 @@ import pytest
 
 from bridgehead.ecosystem.models import Actor, Source, StoredFile, Tie
 from bridgehead.importers.readers.spreadsheets import open_grids
+from bridgehead.kit.case_tables import header_of
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.workspace.case_files import tables
@@ -15,7 +19,10 @@ from bridgehead.workspace.services import case_workbook, network_export
 from bridgehead.workspace.services.case_folder import import_case
 from bridgehead.workspace.services.case_workbook import export_workbook, import_workbook
 from bridgehead.workspace.services.example_workspace import EXAMPLE
+from bridgehead.workspace.services.file_kinds import recognise
+from bridgehead.workspace.services.import_formats import ImportRequest, format_of
 from bridgehead.workspace.services.network_export import edges, nodes, write_network
+from tests.importers.spreadsheets import ods_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -198,3 +205,28 @@ def test_a_stored_file_of_an_odd_name_goes_under_another(tmp_path: Path) -> None
     StoredFile.objects.all().delete()
     import_workbook(tmp_path / "a.xlsx", viewer=COMMAND_LINE)
     assert Source.objects.get().file == StoredFile.objects.get().pk == renamed.written
+
+
+def test_one_table_is_read_however_it_was_saved(tmp_path: Path) -> None:
+    columns = list(header_of(next(table for table in tables() if table.name == "actors")))
+    held = {"id": "flow", "name": "Flow | Strøm", "kind": "firm", "country": "DK"}
+    rows = [columns, [held.get(name, "") for name in columns]]
+    text = "".join(";".join(row) + "\r\n" for row in rows)
+    cell = "<table:table-cell office:value-type='string'><text:p>{}</text:p></table:table-cell>"
+    sheet = "".join(f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in rows)
+    csv, zipped = text.encode(), io.BytesIO()
+    with zipfile.ZipFile(zipped, "w") as archive:
+        archive.writestr("export.csv", csv)
+    files = {
+        "semicolons.csv": csv, "wide.csv": text.replace(";", "\t").encode("utf-16"), "west.txt": text.encode("cp1252"),
+        "capitals.csv": text.replace("id;", "ID;", 1).encode(), "actors.csv.gz": gzip.compress(csv),
+        "one.zip": zipped.getvalue(), "sheet.ods": ods_of(tmp_path / "x.ods", sheet, name="actors").read_bytes(),
+        "other.ods": ods_of(tmp_path / "x.ods", sheet, name="Sheet 1").read_bytes(),
+    }  # fmt: skip
+    for name, content in files.items():
+        path = tmp_path / name
+        path.write_bytes(content)
+        assert recognise(path) == ("case",), name
+        Actor.objects.all().delete()
+        format_of("case").run(ImportRequest(path, name, COMMAND_LINE))
+        assert list(Actor.objects.values_list("pk", "name")) == [("flow", "Flow | Strøm")], name

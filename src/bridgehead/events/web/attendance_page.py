@@ -7,9 +7,11 @@ from django.urls import URLPattern, path
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.events import phrases, queries
 from bridgehead.events.forms.attendance_forms import AbsentForm, AttendanceListForm, ParticipationsForm
+from bridgehead.events.phrases.attendance_lines import not_taken
 from bridgehead.events.services.attendance import make_participations, review_attendance
 from bridgehead.events.services.check_in import ListOutcome, add_attendance_list, mark_absent
 from bridgehead.importers.readers.attendance_lists import read_attendance
+from bridgehead.kit.errors import InputError
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb, Viewer
@@ -40,11 +42,13 @@ def take_list(request: HttpRequest, id_: str) -> HttpResponse:
     """Read an attendance list."""
     who = require_viewer(request, Verb.CHANGE, Resource.REGISTRATION)
     form = AttendanceListForm(request.POST, request.FILES)
-    done = form.carry_out(_read, id_, form, viewer=who)
+    lines: list[InputError] = []
+    done = form.carry_out(_read, id_, form, lines, viewer=who)
     if done is None:
         return with_status(_page(request, id_, form), form)
     found = done.result or ListOutcome(0, 0)
-    show_done(request, phrases.list_read(found.known, found.added, found.before, found.same), done.batch)
+    told = [phrases.list_read(found.known, found.added, found.before, found.same), *not_taken(lines)]
+    show_done(request, " ".join(told), done.batch)
     return redirect("attendance", id_)
 
 
@@ -72,12 +76,18 @@ def take_participations(request: HttpRequest, id_: str) -> HttpResponse:
     return redirect("attendance", id_)
 
 
-def _read(id_: str, form: AttendanceListForm, *, viewer: Viewer) -> Receipt[ListOutcome]:
-    """Read what was sent through the readers of spreadsheets, by a file for the time of the request."""
+def _read(id_: str, form: AttendanceListForm, lines: list[InputError], *, viewer: Viewer) -> Receipt[ListOutcome]:
+    """Read what was sent through the readers of spreadsheets, by a file for the time of the request.
+
+    Parameters
+    ----------
+    lines
+        Is given what is wrong with rows and cells that are not taken.
+    """
     file = form.cleaned_data["file"]
     name, chunks = (file.name, file.chunks()) if file else ("list.csv", [form.cleaned_data["text"].encode()])
     with file_on_disk(name, chunks) as place:
-        people = read_attendance(place)
+        people = read_attendance(place, refuse=lines.append)
     return add_attendance_list(id_, people, viewer=viewer)
 
 

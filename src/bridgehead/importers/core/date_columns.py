@@ -7,9 +7,13 @@ with dots have their day first, unless their column shows otherwise: no country 
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from bridgehead.importers.core.reading_choices import DAY_FIRST, ORDERS
 from bridgehead.importers.core.written_dates import DOTS, NUMBERS, WORDS, WrittenDate, written_date
+
+DAY_LENGTH = 10
+REMEMBERED = 65_536
 
 
 class UnclearDate(ValueError):
@@ -36,8 +40,13 @@ class DateColumn:
             ways = frozenset(written.meanings)
             self._ways[written.by] = self._ways.get(written.by, ways) & ways
 
-    def read(self, text: str) -> str:
+    def read(self, text: str, *, whole: bool = False) -> str:
         """The partial date that a cell of the column means.
+
+        Parameters
+        ----------
+        whole
+            Whether only a day is one, and no month or year.
 
         Raises
         ------
@@ -54,7 +63,10 @@ class DateColumn:
             raise ValueError(text)
         if len(found) > 1:
             raise UnclearDate(text)
-        return next(iter(found))
+        date = next(iter(found))
+        if whole and len(date) < DAY_LENGTH:
+            raise ValueError(text)
+        return date
 
     def _meant(self, written: WrittenDate) -> set[str]:
         meanings = written.meanings
@@ -66,6 +78,25 @@ class DateColumn:
         if len(found) > 1 and written.by == DOTS and DAY_FIRST in shared:
             return {meanings[DAY_FIRST]}
         return found
+
+
+ALONE = DateColumn()
+
+
+@lru_cache(REMEMBERED)
+def typed_date(text: str, *, whole: bool = False) -> str:
+    """The partial date that a text means by itself, whatever program or person wrote it; as `DateColumn.read`.
+
+    Two digits of a year mean 1950 to 2049. What may be one of two days is none: its column decides.
+
+    Raises
+    ------
+    UnclearDate
+        If it has several meanings.
+    ValueError
+        If it is no date.
+    """
+    return ALONE.read(text, whole=whole)
 
 
 def judged_columns(rows: Iterable[Mapping[str, str]], fields: Iterable[str], said: str = "") -> dict[str, DateColumn]:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from bridgehead.importers.core.date_parsing import timestamp_date
-from bridgehead.importers.core.table_schemas import LINE, LONG, CellReader, address, money, one_of, text
+from bridgehead.importers.core.date_columns import ALONE, DateColumn
+from bridgehead.importers.core.table_schemas import DATE, LINE, LONG, CellReader, address, money, one_of, text
 from bridgehead.importers.core.text_cleaning import clean_text
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
@@ -46,7 +46,6 @@ def _euros(value: str) -> float:
     return amount
 
 
-DATE = CellReader(timestamp_date, expects("day"))
 EUROS = CellReader(_euros, expects("euros"), blank=None)
 CELLS: Mapping[str, CellReader] = {
     "topicId": text(ID_LENGTH),
@@ -110,13 +109,17 @@ def topics(values: Iterable[Any]) -> Iterator[Any]:
             yield value
 
 
-def read_calls(found: Iterable[Any], *, file: str, refuse: Refuse = refuse_file) -> list[dict[str, Any]]:
+def read_calls(
+    found: Iterable[Any], *, file: str, refuse: Refuse = refuse_file, dates: DateColumn = ALONE
+) -> list[dict[str, Any]]:
     """Attributes of the opportunities that topics describe.
 
     Parameters
     ----------
     found
         Topics as JSON has them; the row in an error counts them from 1.
+    dates
+        How their dates are written.
 
     Raises
     ------
@@ -125,9 +128,10 @@ def read_calls(found: Iterable[Any], *, file: str, refuse: Refuse = refuse_file)
     """
     rows: dict[str, dict[str, Any]] = {}
     seen: dict[str, int] = {}
+    cells = {key: cell.judged(dates) for key, cell in CELLS.items()}
     for number, topic in enumerate(found, start=1):
         try:
-            row = _opportunity(_values(topic), seen)
+            row = _opportunity(_values(topic, cells), seen)
         except _Bad as bad:
             refuse(InputError(bad.expected, file=file, row=number, column=bad.key or None, found=bad.found))
         else:
@@ -144,13 +148,13 @@ class _Bad(Exception):
         self.key, self.expected, self.found = key, expected, found
 
 
-def _values(topic: Any) -> dict[str, Any]:
+def _values(topic: Any, cells: Mapping[str, CellReader]) -> dict[str, Any]:
     if not isinstance(topic, dict):
         raise _Bad("", expects("topic_object"), type(topic).__name__)
     flat = _from_search(topic) if isinstance(topic.get("metadata"), dict) else topic
     if unknown := next((key for key in flat if key not in CELLS and key not in IGNORED), None):
         raise _Bad(unknown, expects("one_of_keys", options=CELLS), unknown)
-    return {key: _value(key, cell, flat.get(key)) for key, cell in CELLS.items()}
+    return {key: _value(key, cell, flat.get(key)) for key, cell in cells.items()}
 
 
 def _from_search(topic: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bridgehead.importers.core.check_digits import is_cvr, is_lei
 from bridgehead.importers.core.contact_cells import CONSENT, CONTACT_FIELDS, contacts_of, shown_addresses, without_tags
-from bridgehead.importers.core.date_parsing import typed_date
+from bridgehead.importers.core.date_columns import typed_date
 from bridgehead.importers.core.double_encoding import is_garbled
 from bridgehead.importers.core.organisation_kinds import denied_kind, kind_of_word
 from bridgehead.importers.core.placeholders import Place, is_doubtful_name, is_placeholder
@@ -20,7 +20,7 @@ from bridgehead.importers.core.vague_cells import refuses_nothing
 from bridgehead.kit import partial_dates
 from bridgehead.kit.country_reader import country_code, read_country
 from bridgehead.kit.csv_files import FORMULA
-from bridgehead.kit.expectations import Expectation, expects
+from bridgehead.kit.expectations import Expectation, FoundInput, expects
 from bridgehead.kit.field_limits import INDEXED_BYTES, LINE_LENGTH, TEXT_LENGTH, fits_index, is_id
 from bridgehead.kit.quotation_marks import strip_stray_quotes
 
@@ -70,7 +70,7 @@ class CellError:
     """
 
     field: str
-    found: str
+    found: str | FoundInput
     expected: Expectation
     code: str = ""
     leaves_blank: bool = False

@@ -33,6 +33,11 @@ def shape_of(text: str) -> str:
     return found or ("country" if is_country else "text")
 
 
+def is_words(text: str) -> bool:
+    """Whether a text is words or nothing: no number, date, address or country."""
+    return shape_of(text) in ("text", "")
+
+
 def columns_like(rows: Iterable[Sequence[str]], width: int) -> list[Takes]:
     """Of each column whether it takes a text, by the shapes of what stands in it; one without values takes any.
 

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from types import MappingProxyType
 from typing import Any
 
-from bridgehead.importers.core.date_columns import DateColumn
-from bridgehead.importers.core.date_parsing import export_date
+from bridgehead.importers.core.date_columns import DateColumn, typed_date
 from bridgehead.kit import number_format
 from bridgehead.kit.country_reader import coded_country
 from bridgehead.kit.csv_files import CsvTable, Refuse, refuse_file
@@ -37,11 +36,18 @@ class CellReader:
         What it takes.
     blank
         The value of an empty cell.
+    by_column
+        Of dates: gives what reads them, by what their column says.
     """
 
     reads: Callable[[str], Any]
     expected: Expectation
     blank: Any = ""
+    by_column: Callable[[DateColumn], Callable[[str], Any]] | None = None
+
+    def judged(self, column: DateColumn) -> "CellReader":
+        """The same cell, with dates read by their column."""
+        return self if self.by_column is None else replace(self, reads=self.by_column(column))
 
 
 class Doubtful(ValueError):
@@ -100,7 +106,7 @@ class TableSchema:
     @property
     def dated(self) -> tuple[str, ...]:
         """The columns of dates."""
-        return tuple(h for h, cell in {**self.required, **self.optional}.items() if cell is DATE)
+        return tuple(h for h, cell in {**self.required, **self.optional}.items() if cell.by_column is not None)
 
     def takes(self, heading: str) -> bool:
         """Whether a table may have this heading."""
@@ -122,7 +128,7 @@ class TableSchema:
             At a missing or unknown column; at a bad cell unless `refuse` notes it.
         """
         cells = {**self.required, **self.optional}
-        cells |= {heading: replace(cells[heading], reads=column.read) for heading, column in dates.items()}
+        cells |= {heading: cells[heading].judged(column) for heading, column in dates.items()}
         self._check(sheet)
         layout = [(i, h, cells[h], h in self.required) for i, h in enumerate(sheet.header) if h in cells]
         absent = {h: cell.blank for h, cell in self.optional.items() if h not in sheet.header}
@@ -247,13 +253,21 @@ def address(value: str) -> str:
 def or_blank(cell: CellReader, word: str) -> CellReader:
     """The same cell, with a word that stands for an empty one."""
 
-    @lru_cache(REMEMBERED)
-    def read(value: str) -> Any:
-        return cell.blank if value == word else cell.reads(value)
+    def knowing(reads: Callable[[str], Any]) -> Callable[[str], Any]:
+        return lru_cache(REMEMBERED)(lambda value: cell.blank if value == word else reads(value))
 
-    return CellReader(read, cell.expected, cell.blank)
+    judged = cell.by_column
+    by_column = None if judged is None else lambda column: knowing(judged(column))
+    return CellReader(knowing(cell.reads), cell.expected, cell.blank, by_column)
+
+
+def date_cell(expected: Expectation, *, whole: bool = False) -> CellReader:
+    """A date; only a day, and no month or year, where it is to be `whole`."""
+    return CellReader(
+        partial(typed_date, whole=whole), expected, by_column=lambda column: partial(column.read, whole=whole)
+    )
 
 
 NUMBER = CellReader(_number, expects("number_up_to", most=MOST_MONEY), blank=None)
-DATE = CellReader(export_date, expects("day"))
+DATE = date_cell(expects("day"))
 COUNTRY = CellReader(country, expects("country_name_or_code"))

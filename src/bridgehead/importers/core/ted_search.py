@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bridgehead.importers.core.date_parsing import notice_day
+from bridgehead.importers.core.date_columns import ALONE, DateColumn
 from bridgehead.importers.core.table_schemas import COUNTRY, Doubtful, country
 from bridgehead.importers.core.ted import Notice, Winner, as_notice
 from bridgehead.importers.core.ted_cells import DOC, amount, cpv_codes, iso_language, one_line, party_name
@@ -15,8 +15,15 @@ from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects
 
 
-def read_search(items: Iterable[Any], *, file: str, today: date, refuse: Refuse = refuse_file) -> dict[str, Notice]:
+def read_search(
+    items: Iterable[Any], *, file: str, today: date, refuse: Refuse = refuse_file, dates: DateColumn = ALONE
+) -> dict[str, Notice]:
     """Notices of the portal's search by their number; items are what its fields hold.
+
+    Parameters
+    ----------
+    dates
+        How its dates are written.
 
     Raises
     ------
@@ -26,7 +33,7 @@ def read_search(items: Iterable[Any], *, file: str, today: date, refuse: Refuse 
     found: dict[str, Notice] = {}
     for place, item in enumerate(items, start=1):
         try:
-            notice = _searched(item, today, _Places(file, place, refuse))
+            notice = _searched(item, today, dates, _Places(file, place, refuse))
         except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError) as error:
             expected = expects("notice_object")
             refuse(InputError(expected, file=file, row=place, found=str(error)))
@@ -62,7 +69,7 @@ class _Places:
             return ""
 
 
-def _searched(item: Mapping[str, Any], today: date, places: "_Places") -> Notice:
+def _searched(item: Mapping[str, Any], today: date, dates: DateColumn, places: "_Places") -> Notice:
     language, title = _in_language(item["notice-title"])
     if not one_line(title):
         raise ValueError(title)
@@ -71,11 +78,11 @@ def _searched(item: Mapping[str, Any], today: date, places: "_Places") -> Notice
     kind = next(iter(_all(item.get("notice-type"))), "")
     money = next((amount(v) for key in MONEY for v in _all(item.get(key))), None)
     currency = next((v for key in MONEY for v in _all(item.get(CURRENCY.get(key, "")))), "")
-    deadlines = [notice_day(value) for value in _all(item.get("deadline-receipt-tender-date-lot"))]
+    deadlines = [dates.read(value, whole=True) for value in _all(item.get("deadline-receipt-tender-date-lot"))]
     number = str(item["publication-number"])
     notice = as_notice(
         number=DOC.reads(number),
-        day=notice_day(str(_all(item["publication-date"])[0])),
+        day=dates.read(str(_all(item["publication-date"])[0]), whole=True),
         title=title,
         kind=kind,
         buyer="; ".join(dict.fromkeys(_all(item.get("buyer-name")))),

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from bridgehead.importers.core.date_parsing import notice_day
 from bridgehead.importers.core.table_schemas import (
     COUNTRY,
     LINE,
@@ -11,6 +10,7 @@ from bridgehead.importers.core.table_schemas import (
     CellReader,
     TableSchema,
     Values,
+    date_cell,
     one_of,
     pattern_cell,
     text,
@@ -39,7 +39,7 @@ def _title(value: str) -> str:
     return value
 
 
-DAY = CellReader(notice_day, expects("notice_day"))
+DAY = date_cell(expects("notice_day"), whole=True)
 CPV = CellReader(cpv_codes, expects("cpv_codes"), blank=[])
 NOTICES = TableSchema(
     required={"doc": DOC, "date": DAY, "title": CellReader(_title, LINE.expected)},

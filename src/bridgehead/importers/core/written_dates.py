@@ -28,7 +28,7 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 COMPACT_TIME = re.compile(r"(?<=\d{8})T\d{2,6}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{0,2})?$")
-ZONE = re.compile(r"(?<=^\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)$")
+ZONE = re.compile(r"(?:(?<=^\d{4}-\d\d-\d\d)|(?<=^\d{8}))(?:Z|[+-]\d\d:\d\d)$")
 ARTICLE = re.compile(r"^(?:d\.|den|the|le|am|el|il|dne|dnia|op)\s+(?=\d)", re.IGNORECASE)
 YEAR_NUMBER = re.compile(r"(\d{4})[.,]0+")
 SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")

@@ -1,24 +1,21 @@
 """Attendance lists from any spreadsheet or text: who came, and from where. Read as member lists are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
-from bridgehead.importers.core.column_mapping import IGNORED, find_head, propose
-from bridgehead.importers.core.contact_cells import addresses_in, without_tags
-from bridgehead.importers.core.member_rows import clean
-from bridgehead.importers.core.merged_cells import captions, is_caption, spread
-from bridgehead.importers.core.placeholders import Place, is_placeholder
+from bridgehead.importers.core import member_rows
+from bridgehead.importers.core.contact_cells import CONTACT_FIELDS
+from bridgehead.importers.core.member_rows import CellError
 from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
-from bridgehead.importers.core.total_rows import is_total
-from bridgehead.importers.readers.member_lists import FIRST_ROWS, known_headings, no_value
-from bridgehead.importers.readers.ragged_rows import RowFitter
-from bridgehead.importers.readers.spreadsheets import open_grids
+from bridgehead.importers.core.unread_cells import UnreadCells
+from bridgehead.importers.readers.list_sheets import ListSheet, find_list
+from bridgehead.importers.readers.member_lists import known_headings, takes
+from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects, finds
-from bridgehead.kit.quotation_marks import strip_stray_quotes
+from bridgehead.kit.expectations import expects
 
 PERSON = (
     "name", "full name", "participant", "participant name", "attendee", "attendee name", "guest", "navn", "fulde navn",
@@ -27,11 +24,12 @@ PERSON = (
 )  # fmt: skip
 FIRST = ("first name", "given name", "fornavn", "vorname", "förnamn", "voornaam", "prénom", "imię", "etunimi")
 LAST = ("last name", "surname", "family name", "efternavn", "nachname", "efternamn", "achternaam", "sukunimi")
-PLACES = {
-    "name": Place.ORGANISATION, "contact_name": Place.PERSON, "first_name": Place.PERSON, "last_name": Place.SURNAME,
-}  # fmt: skip
 SHARED = ("contact_role", "contact_email", "contact_phone")
+PARTS = {"first_name": "contact_first_name", "last_name": "contact_last_name"}
+"""Headings of a person's name, which are those of a contact in a list of members."""
+SAID = ("name", "email", "role", "phone")
 LONGEST = {"name": 200, "email": 254, "organisation": 200, "role": 200, "phone": 60}
+PERSON_NAMED = expects("contact_name_or_email")
 
 
 @dataclass(frozen=True)
@@ -60,50 +58,104 @@ def attendance_headings() -> Mapping[str, Sequence[str]]:
     }
 
 
-def read_attendance(path: Path, said: ReadingChoices = NOTHING_SAID) -> list[Attendee]:
-    """Who came by a list; rows without a name or an address are passed over.
+def open_attendance(path: Path, said: ReadingChoices = NOTHING_SAID) -> ListSheet:
+    """Find the list of who came in a file, and what its columns mean.
 
     Raises
     ------
     InputError
-        If it is no list that can be read, or no column holds names or addresses.
+        If it is no list that can be read.
     """
-    known = attendance_headings()
-    candidates = [(grid, list(islice(grid.rows, FIRST_ROWS))) for grid in open_grids(path, said)]
-    candidates = [(grid, rows) for grid, rows in candidates if any(cell.strip() for row in rows for cell in row)]
-    if not candidates:
-        raise InputError(expects("visible_sheet"), file=path.name, found=finds("nothing"))
-    found = [(find_head(rows, grid.merged, known), grid, rows) for grid, rows in candidates]
-    head, grid, rows = max(found, key=lambda entry: entry[0].recognised)
-    columns = propose(head.headings, rows[head.row :], known, {})
-    places = {each.field: head.headings.index(each.heading) for each in columns if each.field != IGNORED}
-    if not places.keys() & {"contact_name", "first_name", "last_name", "contact_email"}:
-        headings = ", ".join(each.heading for each in columns)
-        raise InputError(expects("attendance_columns"), file=path.name, row=head.row, found=headings)
-    numbered = islice(enumerate(chain(rows, grid.rows), start=1), head.row, None)
-    everybody, sections = [], captions(grid.merged, head.row)
-    fitter = RowFitter(path.name, grid, rows, head.row, {})
-    for number, ragged in spread(numbered, grid.merged):
-        cells = fitter.fit(number, ragged)
-        for place, fault in grid.faults.get(number, {}).items():
-            if place in places.values():
-                raise no_value(fault, path.name, number, head.headings[place])
-        if not is_total(cells) and not (number in sections and is_caption(cells, sections[number])):
-            everybody.append(_attendee(cells, places))
-    return [each for each in everybody if each.name or each.email]
+    return find_list(path, attendance_headings(), said=said)
 
 
-def _attendee(cells: Sequence[str], places: Mapping[str, int]) -> Attendee:
-    texts = {field: clean(without_tags(cells[place])) for field, place in places.items() if place < len(cells)}
-    known = {field: text for field, text in texts.items() if not is_placeholder(text, PLACES.get(field, Place.VALUE))}
-    addresses = addresses_in(known.get("contact_email", ""))
-    email = addresses[0] if addresses else known.get("contact_email", "")
-    said = {field: strip_stray_quotes(text) for field, text in known.items()}
-    name = said.get("contact_name", "") or " ".join(filter(None, (said.get("first_name"), said.get("last_name"))))
-    return Attendee(
-        name=name[: LONGEST["name"]],
-        email=email[: LONGEST["email"]],
-        organisation=said.get("name", "")[: LONGEST["organisation"]],
-        role=said.get("contact_role", "")[: LONGEST["role"]],
-        phone=said.get("contact_phone", "")[: LONGEST["phone"]],
-    )
+def read_attendance(path: Path, said: ReadingChoices = NOTHING_SAID, refuse: Refuse = refuse_file) -> list[Attendee]:
+    """Who came by a list: of a row everybody that it names.
+
+    A cell that cannot be taken is told and left out; only a row that names nobody without it is refused.
+
+    Raises
+    ------
+    InputError
+        If it is no list that can be read, or no column holds names or addresses; at a row that cannot be taken,
+        unless `refuse` notes it.
+    """
+    found = open_attendance(path, said)
+    places = {PARTS.get(field, field): place for field, place in found.places.items()}
+    places = {field: place for field, place in places.items() if field == "name" or field in CONTACT_FIELDS}
+    if not any(field.endswith(("name", "email")) for field in places.keys() & set(CONTACT_FIELDS)):
+        headings = ", ".join(each.heading for each in found.columns)
+        raise InputError(expects("attendance_columns"), file=path.name, row=found.head.row, found=headings)
+    fitter = found.fitter(lambda field, text: not text or takes(PARTS.get(field, field), text))
+    unread = UnreadCells(found.file, found.unread, found.head.headings, found.captions)
+    everybody: list[Attendee] = []
+    for number, ragged in found.rows:
+        if unread.is_no_record(number, ragged, refuse):
+            continue
+        try:
+            cells = fitter.fit(number, ragged)
+        except InputError as error:
+            refuse(error)
+            continue
+        faults = found.faults.get(number, {})
+        unread.note(number, cells)
+        row = _Row(found, number, places, {field: cells[at] for field, at in places.items() if at < len(cells)})
+        everybody += row.attendees({field: at for field, at in places.items() if at in faults}, refuse)
+    unread.tell(refuse)
+    return everybody
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row of the list: its number, and the text of each field."""
+
+    found: ListSheet
+    number: int
+    places: Mapping[str, int]
+    texts: Mapping[str, str]
+
+    def attendees(self, bare: Mapping[str, int], refuse: Refuse) -> list[Attendee]:
+        """Whoever it names; what cannot be taken is told.
+
+        Parameters
+        ----------
+        bare
+            The fields whose cells hold no value, with their places.
+        """
+        values, faults = member_rows.read({f: text for f, text in self.texts.items() if f not in bare})
+        told = [*faults, *(self._without_value(field, place) for field, place in bare.items())]
+        people = [each for given in self._given(values) if (each := self._attendee(given, told))]
+        if not people and not told and values:
+            told.append(CellError("", str(next(iter(values.values()))), PERSON_NAMED, leaves_blank=True))
+        for fault in sorted(told, key=lambda fault: fault.leaves_blank):
+            refuse(self._refusal(fault, leaves_blank=bool(people) or fault.leaves_blank))
+        return people
+
+    def _given(self, values: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+        """What is said of each of the people: the organisation is one."""
+        for contact in values.get("contacts", ()):
+            yield {**{part: contact[part] for part in SAID}, "organisation": values.get("name", "")}
+
+    def _attendee(self, given: Mapping[str, str], told: list[CellError]) -> Attendee | None:
+        """One of the people, without what is too long; None where neither name nor address is left."""
+        for part, text in given.items():
+            if len(text) > LONGEST[part]:
+                field = "name" if part == "organisation" else next(f for f in self.texts if f.endswith(f"_{part}"))
+                told.append(CellError(field, text, expects("text_up_to", limit=LONGEST[part])))
+        kept = {part: text for part, text in given.items() if len(text) <= LONGEST[part]}
+        return Attendee(**{"name": "", **kept}) if kept.get("name") or kept.get("email") else None
+
+    def _without_value(self, field: str, place: int) -> CellError:
+        return CellError(field, self.found.faults[self.number][place], expects("cell_with_value"))
+
+    def _refusal(self, fault: CellError, *, leaves_blank: bool) -> InputError:
+        place = self.places.get(fault.field)
+        return InputError(
+            fault.expected,
+            file=self.found.file,
+            row=self.number,
+            column=None if place is None else self.found.head.headings[place],
+            found=fault.found,
+            code=fault.code,
+            leaves_blank=leaves_blank,
+        )

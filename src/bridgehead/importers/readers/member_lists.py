@@ -1,10 +1,9 @@
 """Members from any spreadsheet: which sheet, which columns, whose row."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, partial
-from itertools import chain, islice
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,76 +11,24 @@ from pydantic import Field, create_model
 
 from bridgehead.framework.toml_files import TomlTable, check_table, read_toml
 from bridgehead.importers.core import crm_rows, member_rows
-from bridgehead.importers.core.column_mapping import IGNORED, ColumnProposal, HeadingRow, find_head, propose
+from bridgehead.importers.core.column_mapping import IGNORED
 from bridgehead.importers.core.contact_cells import CONTACT_FIELDS
 from bridgehead.importers.core.date_columns import DateColumn, UnclearDate, judged_columns
-from bridgehead.importers.core.merged_cells import captions, spread
-from bridgehead.importers.core.name_normalisation import normalise_name
 from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
-from bridgehead.importers.core.row_repair import Takes
-from bridgehead.importers.core.table_schemas import NOTES
 from bridgehead.importers.core.typed_numbers import decimal_mark
 from bridgehead.importers.core.unread_cells import UnreadCells
 from bridgehead.importers.core.written_dates import written_date
 from bridgehead.importers.models import ColumnChoice
 from bridgehead.importers.phrases import MEMBER_FIELDS
+from bridgehead.importers.readers.list_sheets import ListSheet, find_list
 from bridgehead.importers.readers.ragged_rows import RowFitter
-from bridgehead.importers.readers.spreadsheets import open_grids
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import FoundInput, expects, finds
+from bridgehead.kit.expectations import FoundInput, expects
 from bridgehead.kit.progress import Progress, no_progress
 
 HEADINGS = Path(__file__).parent.parent / "data" / "headings.toml"
-FIRST_ROWS = 30
 LISTED = Field(description='headings, ["…", "…"]')
-
-
-@dataclass(frozen=True)
-class MemberList:
-    """A member list as it was found: the sheet, what its columns mean, its rows.
-
-    Attributes
-    ----------
-    columns
-        What each column with a heading or values means.
-    rows
-        Number and cells of each row of data, merged cells in each of their rows; read once.
-    faults
-        Row number to its cells that hold no value, by column from 0.
-    again
-        Gives the rows once more.
-    fitter
-        Makes what brings a row to the width of the headings, given which columns take what.
-    numbers
-        How the numbers of people employed are written.
-    captions
-        Rows in which a cell goes over several columns, to the first and last of these.
-    """
-
-    file: str
-    sheet: str
-    head: HeadingRow
-    columns: tuple[ColumnProposal, ...]
-    rows: Iterator[tuple[int, list[str]]]
-    faults: Mapping[int, Mapping[int, FoundInput]]
-    again: Callable[[], Iterator[tuple[int, list[str]]]]
-    fitter: Callable[[Mapping[int, Takes]], RowFitter]
-    numbers: member_rows.NumberStyle = member_rows.UNKNOWN_STYLE
-    captions: Mapping[int, tuple[int, int]] | None = None
-
-    @property
-    def fields(self) -> dict[str, str]:
-        """Field to the heading of the column that holds it."""
-        return {proposal.field: proposal.heading for proposal in self.columns if proposal.field != IGNORED}
-
-    @property
-    def unread(self) -> dict[int, str]:
-        """Place of each column that is not read, though nobody said so, to its heading, blank for none."""
-        silent = {p.heading for p in self.columns if p.field == IGNORED and p.why != "chosen"}
-        notes = {" ".join(note.split("_")) for note in NOTES}
-        headings = enumerate(self.head.headings)
-        return {place: h for place, h in headings if not h or (h in silent and normalise_name(h) not in notes)}
 
 
 @dataclass(frozen=True)
@@ -93,10 +40,8 @@ class MemberRow:
     headings: Mapping[str, str]
 
 
-def open_list(path: Path, chosen: Mapping[str, str] | None = None, said: ReadingChoices = NOTHING_SAID) -> MemberList:
+def open_list(path: Path, chosen: Mapping[str, str] | None = None, said: ReadingChoices = NOTHING_SAID) -> ListSheet:
     """Find the member list in a spreadsheet, and what its columns mean.
-
-    Of several visible sheets the one in which the most headings are known is read.
 
     Parameters
     ----------
@@ -111,39 +56,14 @@ def open_list(path: Path, chosen: Mapping[str, str] | None = None, said: Reading
         If it is no spreadsheet that can be read, or is empty.
     """
     choices = {**dict(ColumnChoice.objects.values_list("heading", "column")), **(chosen or {})}
-    candidates = [(grid, list(islice(grid.rows, FIRST_ROWS))) for grid in open_grids(path, said)]
-    candidates = [(grid, rows) for grid, rows in candidates if any(cell.strip() for row in rows for cell in row)]
-    if not candidates:
-        raise InputError(expects("visible_sheet"), file=path.name, found=finds("none"))
-    known = known_headings()
-    found = [(find_head(rows, grid.merged, known), grid, rows) for grid, rows in candidates]
-    head, grid, rows = max(found, key=lambda entry: entry[0].recognised)
-    columns = propose(head.headings, rows[head.row :], known, choices)
-
-    def data(cells: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
-        return spread(islice(enumerate(cells, start=1), head.row, None), grid.merged)
-
-    return MemberList(
-        file=path.name,
-        sheet=grid.name,
-        head=head,
-        columns=columns,
-        rows=data(chain(rows, grid.rows)),
-        faults=grid.faults,
-        again=lambda: data(grid.again()),
-        fitter=partial(RowFitter, path.name, grid, rows, head.row),
-        numbers=_number_style(head, columns, rows, typed=grid.is_workbook),
-        captions=captions(grid.merged, head.row),
-    )
+    return find_list(path, known_headings(), chosen=choices, said=said)
 
 
-def _number_style(
-    head: HeadingRow, columns: Sequence[ColumnProposal], rows: Sequence[Sequence[str]], *, typed: bool
-) -> member_rows.NumberStyle:
+def _number_style(found: ListSheet) -> member_rows.NumberStyle:
     """How the numbers of people employed are written, by the first rows."""
-    staff = [head.headings.index(column.heading) for column in columns if column.field == "employees"]
-    mark = decimal_mark(row[place] for place in staff for row in rows[head.row :] if place < len(row))
-    return member_rows.NumberStyle(mark, typed=typed)
+    staff = [place for field, place in found.places.items() if field == "employees"]
+    mark = decimal_mark(row[place] for place in staff for row in found.first[found.head.row :] if place < len(row))
+    return member_rows.NumberStyle(mark, typed=found.grid.is_workbook)
 
 
 def read_members(
@@ -167,11 +87,11 @@ def read_members(
         expected = expects("name_column")
         headings = ", ".join(p.heading for p in found.columns)
         raise InputError(expected, file=found.file, row=found.head.row, found=headings)
-    places = [(field, found.head.headings.index(heading)) for field, heading in fields.items()]
+    places, numbers = list(found.places.items()), _number_style(found)
     read = {place for _, place in places}
-    fitter = found.fitter({place: partial(_takes, field) for field, place in places})
+    fitter = found.fitter(takes)
     dates = _date_columns(found, fitter, dict(places), said)
-    unread = UnreadCells(found.file, found.unread, found.head.headings, found.captions or {})
+    unread = UnreadCells(found.file, found.unread, found.head.headings, found.captions)
     for number, ragged in progress(found.rows, "Reading members"):
         cells = _fit(number, ragged, fitter, unread, refuse)
         if bare := {place: why for place, why in found.faults.get(number, {}).items() if place in read}:
@@ -187,7 +107,7 @@ def read_members(
                 continue
             unread.note(number, cells)
             unclear = _settle_dates(texts, dates)
-            values, faults = member_rows.read(texts, found.numbers)
+            values, faults = member_rows.read(texts, numbers)
             faults += [member_rows.CellError(field, text, expects("clear_date")) for field, text in unclear.items()]
             taken = all(fault.leaves_blank for fault in faults)
             for fault in sorted(faults, key=lambda fault: fault.leaves_blank):
@@ -218,7 +138,7 @@ def _numbers(texts: Mapping[str, str]) -> bool:
     return any(texts.get(field, "").strip() for field in ("id", *member_rows.IDENTIFIERS))
 
 
-def _takes(field: str, text: str) -> bool:
+def takes(field: str, text: str) -> bool:
     """Whether a field takes a text; a name is never blank."""
     if not text.strip():
         return field != "name"
@@ -236,7 +156,7 @@ def _fitted(rows: Iterator[tuple[int, list[str]]], fitter: RowFitter) -> Iterato
 
 
 def _date_columns(
-    found: MemberList, fitter: RowFitter, places: Mapping[str, int], said: ReadingChoices
+    found: ListSheet, fitter: RowFitter, places: Mapping[str, int], said: ReadingChoices
 ) -> dict[str, DateColumn]:
     """Each column of dates, judged by all of its cells."""
     dated = {field: place for field, place in places.items() if field in member_rows.DATES}

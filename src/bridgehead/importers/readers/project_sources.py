@@ -10,6 +10,7 @@ from typing import Any
 from bridgehead.importers.core import cordis, eu_calls, h2020
 from bridgehead.importers.core.date_columns import DateColumn, judged_columns
 from bridgehead.importers.core.project_records import Projects
+from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
 from bridgehead.importers.core.table_schemas import TableSchema, Values
 from bridgehead.kit import csv_files, partial_dates
 from bridgehead.kit.csv_files import Refuse, refuse_file
@@ -29,8 +30,8 @@ class SourceTables:
     bundle: Bundle
     progress: Progress
     refuse: Refuse
-    encoding: str = ""
-    """Of the tables, where somebody said it."""
+    said: ReadingChoices = NOTHING_SAID
+    """What somebody said of how the tables are to be read."""
 
     def rows(self, name: str, layout: TableSchema) -> Iterator[tuple[int, Values]]:
         """The rows of a table.
@@ -46,7 +47,7 @@ class SourceTables:
             raise InputError(expects("file_called", name=name), file=self.bundle.path, found=found)
         content = self._content(path)
         sheet = csv_files.read(content, path, delimiters=layout.delimiters, known=layout.known, refuse=self.refuse)
-        dates = _judged_dates(content, path, layout)
+        dates = _judged_dates(content, path, layout, self.said.dates)
         yield from self.progress(layout.rows(sheet, self.refuse, dates), f"Reading {name}")
 
     def has(self, name: str) -> bool:
@@ -66,13 +67,18 @@ class SourceTables:
 
     def _content(self, path: str) -> bytes:
         content = self.bundle.read(path)
-        return as_utf8(gunzip(content, path) if path.endswith(".gz") else content, path, self.encoding)
+        return as_utf8(gunzip(content, path) if path.endswith(".gz") else content, path, self.said.encoding)
 
 
-def _judged_dates(content: bytes, path: str, layout: TableSchema) -> dict[str, DateColumn]:
-    """The columns of dates of a table, judged by all of their cells where its first rows are not in ISO 8601."""
+def _judged_dates(content: bytes, path: str, layout: TableSchema, said: str) -> dict[str, DateColumn]:
+    """The columns of dates of a table: as somebody said, else judged by all of their cells.
+
+    Where the first rows are in ISO 8601, nothing is to be judged.
+    """
     if not layout.dated:
         return {}
+    if said:
+        return judged_columns((), layout.dated, said)
     sheet = csv_files.read_raw_rows(content, path, delimiters=layout.delimiters, known=layout.known)
     places = {heading: sheet.header.index(heading) for heading in layout.dated if heading in sheet.header}
     rows = ({h: cells[place] for h, place in places.items() if place < len(cells)} for _, cells in sheet.rows)
@@ -83,7 +89,7 @@ def _judged_dates(content: bytes, path: str, layout: TableSchema) -> dict[str, D
 
 
 def read_cordis(
-    path: Path, *, progress: Progress = no_progress, refuse: Refuse = refuse_file, encoding: str = ""
+    path: Path, *, progress: Progress = no_progress, refuse: Refuse = refuse_file, said: ReadingChoices = NOTHING_SAID
 ) -> Projects:
     """Projects of a folder or zip of CORDIS.
 
@@ -93,7 +99,7 @@ def read_cordis(
         At the first thing that is not what it should be, or at each bad row if `refuse` notes it.
     """
     expected = expects("bundle_with_two", first=cordis.PROJECT_FILE, second=cordis.ORGANISATION_FILE)
-    tables = SourceTables(open_bundle(path, expected), progress, refuse, encoding)
+    tables = SourceTables(open_bundle(path, expected), progress, refuse, said)
     titles, sciences = {}, {}
     if tables.has(cordis.TOPIC_FILE):
         by_code = b"topic_code" in tables.header(cordis.TOPIC_FILE)
@@ -108,10 +114,10 @@ def read_cordis(
 
 
 def read_h2020(
-    path: Path, *, progress: Progress = no_progress, refuse: Refuse = refuse_file, encoding: str = ""
+    path: Path, *, progress: Progress = no_progress, refuse: Refuse = refuse_file, said: ReadingChoices = NOTHING_SAID
 ) -> Projects:
     """Projects of a folder or zip with the H2020 graph; errors as `read_cordis`."""
-    tables = _graph(path, progress, refuse, encoding)
+    tables = _graph(path, progress, refuse, said)
     parts = {}
     if tables.has(h2020.PART_FILE):
         parts = h2020.read_parts(tables.rows(h2020.PART_FILE, h2020.PARTS))
@@ -124,7 +130,7 @@ def read_h2020_fp7(
     *,
     progress: Progress = no_progress,
     refuse: Refuse = refuse_file,
-    encoding: str = "",
+    said: ReadingChoices = NOTHING_SAID,
 ) -> Projects:
     """Projects of the H2020 graph, and of FP7 those in which the same organisations took part.
 
@@ -133,22 +139,24 @@ def read_h2020_fp7(
     known
         Names of organisations by PIC, as far as they are known: FP7 tells some by name only.
     """
-    projects = read_h2020(path, progress=progress, refuse=refuse, encoding=encoding)
-    rows = _graph(path, progress, refuse, encoding).rows(h2020.FP7_FILE, h2020.FP7)
+    projects = read_h2020(path, progress=progress, refuse=refuse, said=said)
+    rows = _graph(path, progress, refuse, said).rows(h2020.FP7_FILE, h2020.FP7)
     h2020.add_fp7(rows, projects, known)
     return projects
 
 
-def _graph(path: Path, progress: Progress, refuse: Refuse, encoding: str) -> SourceTables:
+def _graph(path: Path, progress: Progress, refuse: Refuse, said: ReadingChoices) -> SourceTables:
     bundle = open_bundle(path, expects("bundle_with", file=h2020.PARTICIPATION_FILE))
-    return SourceTables(bundle, progress, refuse, encoding)
+    return SourceTables(bundle, progress, refuse, said)
 
 
 GZIP = b"\x1f\x8b"
 GAPS = " \t\r\n\ufeff"
 
 
-def read_calls(path: Path, *, progress: Progress = no_progress, refuse: Refuse = refuse_file) -> list[dict[str, Any]]:
+def read_calls(
+    path: Path, *, progress: Progress = no_progress, refuse: Refuse = refuse_file, said: ReadingChoices = NOTHING_SAID
+) -> list[dict[str, Any]]:
     """Opportunities of a JSON file of topics, also packed with gzip, or of a folder that has one.
 
     Raises
@@ -160,7 +168,9 @@ def read_calls(path: Path, *, progress: Progress = no_progress, refuse: Refuse =
     found = list(topics(path))
     if not found:
         raise InputError(expects("one_topic"), file=path.name, found=finds("none"))
-    return eu_calls.read_calls(progress(found, "Reading topics"), file=path.name, refuse=refuse)
+    return eu_calls.read_calls(
+        progress(found, "Reading topics"), file=path.name, refuse=refuse, dates=DateColumn(said.dates)
+    )
 
 
 def topics(path: Path) -> Iterator[Any]:

@@ -1,8 +1,8 @@
 """Rows of a table of text, each as wide as its headings, or refused."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from bridgehead.importers.core.row_repair import Takes, columns_like, repaired
+from bridgehead.importers.core.row_repair import Takes, columns_like, is_words, repaired
 from bridgehead.importers.readers.spreadsheets import SheetGrid
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects, finds
@@ -21,10 +21,19 @@ class RowFitter:
         How many of them are above the data, the headings being the last.
     takes
         By the place of a column whether it takes a text, where its field says so.
+    texts
+        The places of columns of words, such as names and towns. A row is read so that no number, date, address or
+        country stands there, where it can be.
     """
 
     def __init__(
-        self, file: str, grid: SheetGrid, first: Sequence[Sequence[str]], head: int, takes: Mapping[int, Takes]
+        self,
+        file: str,
+        grid: SheetGrid,
+        first: Sequence[Sequence[str]],
+        head: int,
+        takes: Mapping[int, Takes],
+        texts: Collection[int] = (),
     ) -> None:
         self._file, self._separator, self._takes = file, grid.separator, takes
         self._sample = [row for row in first[head:] if any(cell.strip() for cell in row)]
@@ -32,6 +41,7 @@ class RowFitter:
         surplus = [row[self._width :] for row in self._sample if len(row) > self._width]
         self._ends_in_blanks = 2 * len(surplus) >= len(self._sample) and not any(map(any, surplus))
         """Whether a program ended rows, but not the headings, with separators."""
+        self._texts = texts
         self._columns: list[Takes] = []
 
     def fit(self, number: int, cells: list[str]) -> list[str]:
@@ -51,7 +61,9 @@ class RowFitter:
             for place, takes in self._takes.items():
                 if place < self._width:
                     self._columns[place] = _both(self._columns[place], takes)
-        found = repaired(cells, self._columns, self._separator())
+        words = [_both(takes, is_words) if at in self._texts else takes for at, takes in enumerate(self._columns)]
+        separator = self._separator()
+        found = repaired(cells, words, separator) or repaired(cells, self._columns, separator)
         if found is None:
             width, count = self._width, len(cells)
             raise InputError(

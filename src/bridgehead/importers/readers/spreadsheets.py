@@ -13,16 +13,16 @@ from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoic
 from bridgehead.importers.readers.cell_faults import Range, SheetNotes
 from bridgehead.importers.readers.contact_cards import BEGINS, card_rows
 from bridgehead.importers.readers.markup_tables import LOOKED_AT, markup_of, markup_sheets
-from bridgehead.importers.readers.packed_lists import GZIP, UnpackedList, is_workbook, unpack_gzip, unpack_zip
+from bridgehead.importers.readers.packed_lists import ZIP, UnpackedList, is_packed, unpack
 from bridgehead.importers.readers.text_tables import delimiter_of, text_rows
 from bridgehead.importers.readers.workbook_size import EXPECTED, NO_PASSWORD, check_size
 from bridgehead.kit import csv_files
 from bridgehead.kit.errors import InputError, unreadable
 from bridgehead.kit.expectations import FoundInput, expects, finds
 from bridgehead.kit.number_format import render
-from bridgehead.kit.safe_archives import open_bundle
 
-OLE, ZIP = b"\xd0\xcf\x11\xe0", b"PK"
+OLE = b"\xd0\xcf\x11\xe0"
+SLACK = 4096
 
 MEMORY_LIMIT = 4 * 1024**3
 PATIENCE = 120.0
@@ -95,18 +95,22 @@ def open_grids(path: Path, said: ReadingChoices = NOTHING_SAID) -> list[SheetGri
             found=finds("bytes", size=size),
             code="too_large",
         )
-    if start.startswith(ZIP) and not is_workbook(bundle := open_bundle(path, EXPECTED)):
-        return _unpacked(unpack_zip(bundle), said)
-    if start.startswith(GZIP):
-        return _unpacked(unpack_gzip(path), said)
-    return _plain_grids(path, start, said)
+    return _unpacked(unpack(path, start), size, said) if is_packed(path, start) else _plain_grids(path, start, said)
 
 
-def _unpacked(held: UnpackedList, said: ReadingChoices) -> list[SheetGrid]:
-    """The sheets of a list that was packed; one that is packed again stays closed."""
-    start = _beginning(held.path)
-    if start.startswith(GZIP) or (start.startswith(ZIP) and not is_workbook(open_bundle(held.path, EXPECTED))):
-        raise InputError(EXPECTED, file=held.path.name, found=finds("packed_twice"))
+def _unpacked(outer: UnpackedList, size: int, said: ReadingChoices) -> list[SheetGrid]:
+    """The sheets of a list that was packed; packed twice, only where the second time made it no smaller.
+
+    What is packed hardly shrinks when it is packed again, unless somebody wants it to grow without end.
+    """
+    held, start = outer, _beginning(outer.path)
+    if is_packed(outer.path, start):
+        if outer.path.stat().st_size > 2 * size + SLACK:
+            raise InputError(EXPECTED, file=outer.path.name, found=finds("packed_twice"))
+        held = unpack(outer.path, start)
+        start = _beginning(held.path)
+        if is_packed(held.path, start):
+            raise InputError(EXPECTED, file=held.path.name, found=finds("packed_twice"))
 
     def again(grid: SheetGrid) -> Iterator[list[str]]:
         return held.kept(grid.again())

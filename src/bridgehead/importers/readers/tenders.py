@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from bridgehead.importers.core import ted_search, ted_tables
+from bridgehead.importers.core.date_columns import DateColumn
+from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
 from bridgehead.importers.core.ted import Notice
 from bridgehead.importers.readers import project_sources
 from bridgehead.kit import csv_files
@@ -22,7 +24,7 @@ EXPECTED = expects("tenders_file", file=ted_tables.NOTICE_FILE)
 
 
 def read_tenders(
-    path: Path, *, today: date, progress: Progress, refuse: Refuse, encoding: str = ""
+    path: Path, *, today: date, progress: Progress, refuse: Refuse, said: ReadingChoices = NOTHING_SAID
 ) -> dict[str, Notice]:
     """Notices of a folder, a zip, or an export of the portal's search.
 
@@ -32,16 +34,18 @@ def read_tenders(
         At the first thing that is not what it should be, or at each bad row if `refuse` notes it.
     """
     if path.is_file() and path.suffix.casefold() != ".zip":
-        return _read_search(path, today, refuse, encoding)
-    tables = project_sources.SourceTables(open_bundle(path, EXPECTED), progress, refuse, encoding)
+        return _read_search(path, today, refuse, said)
+    tables = project_sources.SourceTables(open_bundle(path, EXPECTED), progress, refuse, said)
     notices = ted_tables.read_notices(tables.rows(ted_tables.NOTICE_FILE, ted_tables.NOTICES), today)
     if tables.has(ted_tables.AWARD_FILE):
         ted_tables.read_awards(tables.rows(ted_tables.AWARD_FILE, ted_tables.AWARDS), notices, refuse)
     return notices
 
 
-def _read_search(path: Path, today: date, refuse: Refuse, encoding: str) -> dict[str, Notice]:
-    found = ted_search.read_search(search_items(path, encoding), file=path.name, today=today, refuse=refuse)
+def _read_search(path: Path, today: date, refuse: Refuse, said: ReadingChoices) -> dict[str, Notice]:
+    items = search_items(path, said.encoding)
+    dates = DateColumn(said.dates)
+    found = ted_search.read_search(items, file=path.name, today=today, refuse=refuse, dates=dates)
     if not found:
         raise InputError(expects("one_notice"), file=path.name, found=finds("none"))
     return found

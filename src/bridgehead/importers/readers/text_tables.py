@@ -35,15 +35,26 @@ def text_rows(path: Path, encoding: str = "") -> Iterator[list[str]]:
     lines = _readable(path, _text_lines(path, encoding))
     ahead, delimiter = _beginning(lines)
     reader = csv.reader(chain(ahead, lines), delimiter=delimiter, strict=True)
+    row = 1
     try:
-        yield from reader
-    except csv.Error as error:
-        raise InputError(expects("table_of_text"), file=path.name, row=reader.line_num, found=str(error)) from error
+        for cells in reader:
+            row += 1
+            yield cells
+    except csv.Error as error:  # of a quote without its end: the row in which it begins
+        raise InputError(expects("table_of_text"), file=path.name, row=row, found=str(error)) from error
 
 
 def delimiter_of(path: Path, encoding: str = "") -> str:
     """The separator of the cells of a table of text."""
     return _beginning(_readable(path, _text_lines(path, encoding)))[1]
+
+
+def is_table_of_text(start: bytes) -> bool:
+    """Whether a text begins as a table: nearly all of its lines have as many cells, and more than one."""
+    encoding = marked(start) or (wide_encoding(start) if b"\0" in start else "") or "latin-1"
+    lines = [line for line in re.split(r"[\r\n]+", start.decode(encoding, "replace")) if line.strip()][:SAMPLE]
+    _, most = _fit(lines, _delimiter(lines))
+    return most * 10 >= len(lines) * 8 and most > 1
 
 
 def text_of(path: Path, encoding: str = "") -> str:
@@ -129,13 +140,14 @@ def _beginning(lines: Iterator[str]) -> tuple[list[str], str]:
 
 def _delimiter(lines: Sequence[str]) -> str:
     """The separator by which the first lines fall into the most cells, and as many in each."""
+    return max(DELIMITERS, key=lambda delimiter: _fit(lines, delimiter)[::-1])
 
-    def fit(delimiter: str) -> tuple[int, int]:
-        try:
-            widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
-        except csv.Error:
-            return 0, 0
-        wide = [width for width in widths if width > 1]
-        return (max(wide.count(w) for w in set(wide)), max(wide)) if wide else (0, 0)
 
-    return max(DELIMITERS, key=fit)
+def _fit(lines: Sequence[str], delimiter: str) -> tuple[int, int]:
+    """How many cells the widest of some lines has by a separator, and how many lines have as many as most have."""
+    try:
+        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
+    except csv.Error:
+        return 0, 0
+    wide = [width for width in widths if width > 1]
+    return (max(wide), max(wide.count(w) for w in set(wide))) if wide else (0, 0)

@@ -167,29 +167,29 @@ FILLED_BY_GRAPH = ("name", "start", "end", "programme", "themes", "funder", "org
 
 
 def _cordis(path: Path, progress: Progress, refuse: Refuse, *, said: ReadingChoices = NOTHING_SAID) -> Write:
-    projects = project_sources.read_cordis(path, progress=progress, refuse=refuse, encoding=said.encoding)
+    projects = project_sources.read_cordis(path, progress=progress, refuse=refuse, said=said)
     return lambda writer, shown: write_projects(projects, writer, shown)
 
 
 def _h2020(path: Path, progress: Progress, refuse: Refuse, *, said: ReadingChoices = NOTHING_SAID) -> Write:
-    projects = project_sources.read_h2020(path, progress=progress, refuse=refuse, encoding=said.encoding)
+    projects = project_sources.read_h2020(path, progress=progress, refuse=refuse, said=said)
     return lambda writer, shown: write_projects(projects, writer, shown, fills=FILLED_BY_GRAPH)
 
 
 def _h2020_fp7(path: Path, progress: Progress, refuse: Refuse, *, said: ReadingChoices = NOTHING_SAID) -> Write:
     known = names_by_pic()
-    projects = project_sources.read_h2020_fp7(path, known, progress=progress, refuse=refuse, encoding=said.encoding)
+    projects = project_sources.read_h2020_fp7(path, known, progress=progress, refuse=refuse, said=said)
     return lambda writer, shown: write_projects(projects, writer, shown, fills=FILLED_BY_GRAPH)
 
 
-def _calls(path: Path, progress: Progress, refuse: Refuse) -> Write:
-    rows = project_sources.read_calls(path, progress=progress, refuse=refuse)
+def _calls(path: Path, progress: Progress, refuse: Refuse, *, said: ReadingChoices = NOTHING_SAID) -> Write:
+    rows = project_sources.read_calls(path, progress=progress, refuse=refuse, said=said)
     return lambda writer, shown: write_calls(rows, writer, shown)
 
 
 def _ted(path: Path, progress: Progress, refuse: Refuse, *, said: ReadingChoices = NOTHING_SAID) -> Write:
     today = timezone.localdate()
-    notices = read_tenders(path, today=today, progress=progress, refuse=refuse, encoding=said.encoding)
+    notices = read_tenders(path, today=today, progress=progress, refuse=refuse, said=said)
     return lambda writer, shown: write_tenders(notices, writer, shown)
 
 

@@ -13,6 +13,7 @@ from bridgehead.importers.core import cordis, h2020, ted_tables
 from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
 from bridgehead.importers.core.table_schemas import NOTES, TableSchema
 from bridgehead.importers.readers import member_lists, project_sources, tenders
+from bridgehead.importers.readers.attendance_lists import open_attendance
 from bridgehead.kit.csv_files import CRLF, CsvTable, escape_formula, refuse_file
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import FoundInput, expects
@@ -96,12 +97,12 @@ def _sheets(
     said: ReadingChoices,
 ) -> Iterator[CsvTable]:
     """What was read, again as it stands, called as errors about it call it."""
-    if format == "members":
-        found = member_lists.open_list(path, said=said)
+    if format in ("members", "attendance"):
+        found = member_lists.open_list(path, said=said) if format == "members" else open_attendance(path, said)
         yield CsvTable(path.name, found.head.headings, found.rows)
     elif path.is_dir() or path.suffix.casefold() == ".zip":
         bundle = open_bundle(path, expects("folder_or_zip"))
-        tables = project_sources.SourceTables(bundle, no_progress, refuse_file, said.encoding)
+        tables = project_sources.SourceTables(bundle, no_progress, refuse_file, said)
         yield from (tables.records(file, LAYOUTS[_plain(file)]) for file in files)
     else:
         items = project_sources.topics(path) if format == "calls" else tenders.search_items(path, said.encoding)

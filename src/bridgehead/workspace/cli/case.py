@@ -44,16 +44,13 @@ def import_case(path: CasePath) -> None:
     from bridgehead.kit.progress import terminal_progress
     from bridgehead.workspace import phrases
     from bridgehead.workspace.case_files import tallies_by_file
-    from bridgehead.workspace.services.case_folder import import_case as from_folder
-    from bridgehead.workspace.services.case_workbook import SUFFIX, import_workbook
+    from bridgehead.workspace.services.case_workbook import import_case_file, is_case_bundle
 
-    is_workbook = path.suffix.casefold() == SUFFIX
-    read = import_workbook if is_workbook else from_folder
-    done = read(path, viewer=COMMAND_LINE, progress=terminal_progress)
+    done = import_case_file(path, viewer=COMMAND_LINE, progress=terminal_progress)
     show_tally(f"Imported {path}", tallies_by_file(done.tallies))
     if done.result.edited:
         typer.echo(phrases.files_edited(done.result.edited))
-    elif not done.result.has_manifest and not is_workbook:
+    elif not done.result.has_manifest and is_case_bundle(path):
         typer.echo(phrases.no_manifest())
 
 

@@ -1,14 +1,15 @@
 """Commands that import a file: by what it is recognised as, or an attendance list."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from bridgehead.importers.cli import Dates, Encoding
-from bridgehead.kit.cli import in_workspace, show_tally
+from bridgehead.importers.cli import Dates, Encoding, KeepGoing, show_outcome
+from bridgehead.kit.cli import in_workspace
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import COMMAND_LINE
 
@@ -39,13 +40,12 @@ def import_file(
     yes: Annotated[bool, typer.Option("--yes", help="Import a list without confirming its columns")] = False,
     encoding: Encoding = "",
     dates: Dates = "",
-    keep_going: Annotated[
-        bool, typer.Option("--keep-going", help="Skip rejected rows and write them to a file with reasons")
-    ] = False,
+    keep_going: KeepGoing = False,
 ) -> None:
     """Recognise by its content what a file is, and import it. One that may be several kinds is rejected."""
     from bridgehead.importers.core.reading_choices import reading_choices
     from bridgehead.workspace import phrases
+    from bridgehead.workspace.core.file_kinds import kinds_with
     from bridgehead.workspace.services.file_kinds import recognise
     from bridgehead.workspace.services.import_formats import IMPORT_FORMATS
 
@@ -55,28 +55,31 @@ def import_file(
         commands = [COMMANDS.get(kind, f"bridgehead import {kind}") for kind in kinds]
         raise InputError("", file=file.name, sentence=phrases.kind_in_doubt(titles, commands))
     typer.echo(phrases.kind_recognised(titles[0]))
-    said = {"encoding": encoding, "dates": dates}
-    _command(kinds[0], said, activity=activity, yes=yes, keep_going=keep_going)(file)
+    given = {"activity": activity, "yes": yes, "encoding": encoding, "dates": dates, "keep_going": keep_going}
+    said = {option: value for option, value in given.items() if value}
+    for option in said:
+        if kinds[0] not in kinds_with(option):
+            others = [IMPORT_FORMATS[kind].title for kind in kinds_with(option)]
+            shown = f"--{option.replace('_', '-')}"
+            raise InputError("", file=file.name, sentence=phrases.option_not_taken(shown, titles[0], others))
+    _command(kinds[0])(file, **said)
 
 
-def _command(
-    kind: str, said: Mapping[str, str], *, activity: str, yes: bool, keep_going: bool
-) -> Callable[[Path], None]:
-    """The command that imports files of a kind."""
+def _command(kind: str) -> Callable[..., None]:
+    """The command that imports files of a kind; it takes the options of the kind."""
     from bridgehead.evidence.cli import import_evidence
     from bridgehead.importers import cli as importers
     from bridgehead.influence.cli.effect_estimates import import_panel
     from bridgehead.workspace.cli.case import import_case, import_indicators
 
-    encoding = said["encoding"]
-    commands: Mapping[str, Callable[[Path], None]] = {
-        "members": lambda file: importers.members(file, yes=yes, keep_going=keep_going, **said),
-        "attendance": lambda file: import_attendance(file, activity=activity, **said),
-        "calls": lambda file: importers.calls(file, keep_going=keep_going),
-        "ted": lambda file: importers.ted(file, keep_going=keep_going, encoding=encoding),
-        "cordis": lambda file: importers.cordis(file, keep_going=keep_going, encoding=encoding),
-        "h2020": lambda file: importers.h2020(file, keep_going=keep_going, encoding=encoding),
-        "h2020-fp7": lambda file: importers.h2020(file, fp7=True, keep_going=keep_going, encoding=encoding),
+    commands: Mapping[str, Callable[..., None]] = {
+        "members": importers.members,
+        "attendance": import_attendance,
+        "calls": importers.calls,
+        "ted": importers.ted,
+        "cordis": importers.cordis,
+        "h2020": importers.h2020,
+        "h2020-fp7": partial(importers.h2020, fp7=True),
         "case": import_case,
         "panel": import_panel,
         "indicators": import_indicators,
@@ -89,7 +92,7 @@ def import_attendance(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Spreadsheet (XLSX, ODS, XLS or CSV)")],
     activity: Activity = "",
     encoding: Encoding = "",
-    dates: Dates = "",
+    keep_going: KeepGoing = False,
 ) -> None:
     """Import who came to an activity: whoever registered is ticked, the others are added."""
     from bridgehead.importers.core.reading_choices import reading_choices
@@ -98,6 +101,7 @@ def import_attendance(
 
     if not activity:
         raise InputError("", column="--activity", sentence=phrases.activity_missing())
-    options = {"activity": activity, "said": reading_choices(encoding, dates)}
-    request = ImportRequest(file, file.name, COMMAND_LINE, options=options)
-    show_tally(f"Imported {file}", format_of("attendance").run(request).tallies)
+    said = reading_choices(encoding)
+    options = {"activity": activity, "said": said}
+    request = ImportRequest(file, file.name, COMMAND_LINE, keep_going=keep_going, options=options)
+    show_outcome("attendance", file, format_of("attendance").run(request), said)

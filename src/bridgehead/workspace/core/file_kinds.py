@@ -14,6 +14,15 @@ CORDIS, H2020, H2020_FP7 = "cordis", "h2020", "h2020-fp7"
 PROJECT, CODEBOOK, CODINGS, PANEL, INDICATORS = "project", "codebook", "codings", "panel", "indicators"
 Kinds = tuple[str, ...]
 
+YES, ENCODING, DATES, KEEP_GOING, ACTIVITY = "yes", "encoding", "dates", "keep_going", "activity"
+OPTIONS: Mapping[str, tuple[str, ...]] = {
+    MEMBERS: (YES, ENCODING, DATES, KEEP_GOING),
+    ATTENDANCE: (ACTIVITY, ENCODING, KEEP_GOING),
+    CALLS: (DATES, KEEP_GOING),
+    **dict.fromkeys((TED, CORDIS, H2020, H2020_FP7), (ENCODING, DATES, KEEP_GOING)),
+}
+"""Kind to what somebody can say of how such a file is read; of the other kinds nothing."""
+
 KEY = re.compile(r'"([\w.\-]{1,60})"\s*:')
 TED_KEYS = {"publication-number", "notice-title", "notice-type", "notices"}
 CALL_KEYS = {"topicId", "callStatus", "callIdentifier", "topicConditions"}
@@ -76,6 +85,11 @@ class ListSigns:
     as_people: frozenset[str]
     headings: Sequence[str]
     around: str = ""
+
+
+def kinds_with(option: str) -> Kinds:
+    """The kinds of files that take one of the options."""
+    return tuple(kind for kind, options in OPTIONS.items() if option in options)
 
 
 def of_names(names: Collection[str], case_names: Collection[str]) -> Kinds:

@@ -15,6 +15,7 @@ from bridgehead.kit.form_fields import UploadField
 from bridgehead.kit.forms import VerbForm
 from bridgehead.kit.reference_fields import ReferenceField
 from bridgehead.kit.text_encodings import ENCODINGS
+from bridgehead.workspace.core.file_kinds import ACTIVITY, DATES, ENCODING, OPTIONS
 from bridgehead.workspace.services.import_formats import IMPORT_FORMATS
 
 
@@ -30,11 +31,21 @@ class ImportForm(VerbForm):
     file = UploadField(label=_("File"), error_messages={"required": _("Choose a file.")})
 
 
+class KindSelect(forms.Select):
+    """Kinds of files, each of which says what else can be said of such a file: the page shows that, and no more."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
+        """One kind."""
+        made = super().create_option(name, value, *args, **options)
+        return {**made, "attrs": {**made["attrs"], "data-takes": " ".join(OPTIONS.get(str(value), ()))}}
+
+
 class KindForm(VerbForm):
     """What kind of file an upload is; of an attendance list, what these people came to."""
 
     format = forms.ChoiceField(
         label=_("Kind of file"),
+        widget=KindSelect,
         choices=lambda: list(kind_choices()),
         error_messages={"required": _("Choose a kind."), "invalid_choice": _("Choose one of these kinds.")},
     )
@@ -60,6 +71,13 @@ class KindForm(VerbForm):
     def reading(self) -> list[forms.BoundField]:
         """How the file is to be read, where that is not found out."""
         return [self["encoding"], self["dates"]]
+
+    def clean(self) -> None:
+        """What was said of another kind before, and is not shown any more, counts for nothing."""
+        super().clean()
+        taken = OPTIONS.get(self.cleaned_data.get("format", ""), ())
+        for name in {ENCODING, DATES, ACTIVITY} - set(taken):
+            self.cleaned_data[name] = ""
 
 
 def kind_choices() -> Iterator[tuple[str, Any]]:

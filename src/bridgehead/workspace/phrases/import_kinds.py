@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bridgehead.kit.phrases import or_list
+from bridgehead.kit.phrases import and_list, or_list
 
 FORMAT_PHRASES: Mapping[str, tuple[Promise, Promise]] = MappingProxyType(
     {
@@ -60,6 +60,12 @@ def kind_in_doubt(titles: Iterable[str], commands: Iterable[str]) -> str:
     """A file that can be several things, on the command line."""
     text = _("this file may be one of several kinds: {kinds}. Say which one: {commands}.")
     return text.format(kinds=or_list(titles), commands=or_list(f"`{command}`" for command in commands))
+
+
+def option_not_taken(option: str, kind: object, others: Iterable[object]) -> str:
+    """An option that says nothing of the kind of file that was given, on the command line."""
+    text = _("{option} does not apply to this kind of file ({kind}). It applies to: {others}. Leave it out.")
+    return text.format(option=option, kind=kind, others=and_list(str(each) for each in others))
 
 
 def activity_missing() -> str:

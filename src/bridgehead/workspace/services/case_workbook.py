@@ -7,12 +7,15 @@ shows its beginning), the rows beyond the last one, and the stored files, packed
 import base64
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain, count, islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
+from bridgehead.importers.readers.packed_lists import ZIP, is_workbook, lists_in
 from bridgehead.importers.readers.spreadsheets import SheetGrid, open_grids
 from bridgehead.kit import csv_files, filenames
 from bridgehead.kit.case_tables import header_of
@@ -22,8 +25,10 @@ from bridgehead.kit.permissions import Viewer
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.replace_file import make_folder, replace_file, replacing
+from bridgehead.kit.safe_archives import open_bundle
 from bridgehead.kit.snapshot import snapshot
 from bridgehead.workspace.case_files import CASE_FILES, FILES_FOLDER, tables
+from bridgehead.workspace.services import manifest
 from bridgehead.workspace.services.case_export import Names, Renamed, rows_of, stored_files
 from bridgehead.workspace.services.case_folder import Origin, import_case
 from bridgehead.workspace.services.workbook_cells import TEXT_HEADINGS, TEXTS, Aside, parts, whole
@@ -112,16 +117,7 @@ def import_workbook(
     InputError
         At the first thing that is not what it should be.
     """
-    known = {file.name for file in CASE_FILES}
-    sheets: dict[str, list[SheetGrid]] = {}
-    for grid in open_grids(path):
-        name = found[1] if (found := NEXT.fullmatch(grid.name)) else grid.name
-        if name not in known | {TEXTS, FILES}:
-            raise InputError(expects("sheets_named", names=sorted(known)), file=path.name, found=grid.name)
-        for row, cells in grid.faults.items():
-            where = f"{path.name}: {grid.name}"
-            raise InputError(expects("cell_with_value"), file=where, row=row, found=next(iter(cells.values())))
-        sheets.setdefault(name, []).append(grid)
+    sheets = _sheets(path)
     texts = _joined(path, sheets.pop(TEXTS, []), TEXT_HEADINGS)
     files = _joined(path, sheets.pop(FILES, []), FILE_HEADINGS)
     filenames.require_storable(files, f"{path.name}: {FILES}")
@@ -135,6 +131,70 @@ def import_workbook(
         for name, packed in files.items():
             _unpack(folder / FILES_FOLDER / name, name, packed)
         return import_case(folder, viewer=viewer, name=path.name, progress=progress, then=then)
+
+
+def _sheets(path: Path) -> dict[str, list[SheetGrid]]:
+    """The sheets by the file of the case folder whose rows they have; a table that came alone is told by its headings.
+
+    Raises
+    ------
+    InputError
+        If a sheet is none of them, or has a cell without a value.
+    """
+    known = {file.name for file in CASE_FILES}
+    grids = open_grids(path)
+    if len(grids) == 1 and (name := case_table_of(next(_filled(grids[0].again()), []))):
+        grids = [replace(grids[0], name=name, rows=_plain_headings(grids[0].rows))]
+    sheets: dict[str, list[SheetGrid]] = {}
+    for grid in grids:
+        name = found[1] if (found := NEXT.fullmatch(grid.name)) else grid.name
+        if name not in known | {TEXTS, FILES}:
+            raise InputError(expects("sheets_named", names=sorted(known)), file=path.name, found=grid.name)
+        for row, cells in grid.faults.items():
+            where = f"{path.name}: {grid.name}"
+            raise InputError(expects("cell_with_value"), file=where, row=row, found=next(iter(cells.values())))
+        sheets.setdefault(name, []).append(grid)
+    return sheets
+
+
+def case_table_of(headings: Collection[str]) -> str:
+    """The file of the case folder that has exactly these columns, in any order; blank for none."""
+    plain = {heading.strip().lower() for heading in headings}
+    return next((table.name for table in tables() if plain == set(header_of(table))), "")
+
+
+def _plain_headings(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Rows whose first one has the headings as the case folder writes them."""
+    filled = (row for row in rows if any(row))
+    yield [heading.strip().lower() for heading in next(filled, [])]
+    yield from filled
+
+
+def import_case_file(
+    path: Path,
+    *,
+    viewer: Viewer,
+    name: str = "",
+    progress: Progress = no_progress,
+    then: Callable[[Receipt[Origin]], None] = lambda _: None,
+) -> Receipt[Origin]:
+    """Import a case folder, a zip of one, its workbook, or one of its tables; as `import_case`."""
+    given = {"viewer": viewer, "progress": progress, "then": then}
+    return import_case(path, name=name, **given) if is_case_bundle(path) else import_workbook(path, **given)
+
+
+def is_case_bundle(path: Path) -> bool:
+    """Whether something is a folder or a zip with the files of a case folder, and no workbook or table."""
+    start = b""
+    with suppress(OSError), path.open("rb") as file:
+        start = file.read(len(ZIP))
+    if not path.is_file() or not start.startswith(ZIP):
+        return not path.is_file()
+    bundle = open_bundle(path, expects("case_folder"))
+    if is_workbook(bundle):
+        return False
+    own = {f"{file.name}.csv" for file in CASE_FILES} | {manifest.NAME}
+    return bool(own & {PurePosixPath(each).name for each in bundle.names}) or len(lists_in(bundle)) != 1
 
 
 def _rows(grids: Sequence[SheetGrid]) -> Iterator[list[str]]:

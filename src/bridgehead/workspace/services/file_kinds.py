@@ -4,16 +4,15 @@ import zlib
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from functools import cache
-from itertools import islice
 from pathlib import Path
 
 from bridgehead.evidence.services.codings_spreadsheet import columns as coding_columns
-from bridgehead.importers.core.column_mapping import IGNORED, HeadingRow, Known, find_head, propose
 from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
 from bridgehead.importers.readers.attendance_lists import attendance_headings
-from bridgehead.importers.readers.member_lists import FIRST_ROWS, known_headings
+from bridgehead.importers.readers.list_sheets import ListSheet, read_head
+from bridgehead.importers.readers.member_lists import known_headings
 from bridgehead.importers.readers.packed_lists import lists_in
-from bridgehead.importers.readers.spreadsheets import SheetGrid, open_grids
+from bridgehead.importers.readers.spreadsheets import open_grids
 from bridgehead.influence.core.panel_csv import SYNONYMS
 from bridgehead.kit.case_tables import header_of
 from bridgehead.kit.errors import InputError, unreadable
@@ -103,31 +102,24 @@ def _of_tables(path: Path, name: str, said: ReadingChoices) -> Kinds:
         return (CASE,)
     found: list[tuple[int, Kinds]] = []
     for grid in grids:
-        rows = [list(row) for row in islice(grid.rows, FIRST_ROWS)]
-        first = next((row for row in rows if any(cell.strip() for cell in row)), None)
-        if first is None:
+        sheet = read_head(grid, known_headings(), {}, name)
+        if sheet is None:
             continue
+        first = next(row for row in sheet.first if any(cell.strip() for cell in row))
         if kinds := file_kinds.of_headings(first, _columns(), tuple(SYNONYMS.values())):
             return kinds
-        found.append(_of_list(grid, rows, name))
+        found.append(_of_list(sheet, name))
     return max(found, key=lambda each: each[0])[1] if found else ()
 
 
-def _of_list(grid: SheetGrid, rows: list[list[str]], name: str) -> tuple[int, Kinds]:
-    (as_members, members), (as_people, people) = (
-        _fields(grid, rows, known) for known in (known_headings(), attendance_headings())
-    )
-    head = max(as_members, as_people, key=lambda each: each.recognised)
-    title = " ".join(cell for row in rows[: head.row - 1] for cell in row)
-    around = f"{title} {grid.name} {name}".replace("_", " ")
-    return head.recognised, file_kinds.of_list(ListSigns(members, people, head.headings, around))
-
-
-def _fields(grid: SheetGrid, rows: list[list[str]], known: Known) -> tuple[HeadingRow, frozenset[str]]:
-    """The headings of a sheet, and what its columns hold by them and by their contents."""
-    head = find_head(rows, grid.merged, known)
-    columns = propose(head.headings, rows[head.row :], known, {})
-    return head, frozenset(each.field for each in columns if each.field != IGNORED)
+def _of_list(members: ListSheet, name: str) -> tuple[int, Kinds]:
+    """What a sheet is by its headings and contents, as a list of members or as one of who came."""
+    people = read_head(members.grid, attendance_headings(), {}, name, members.first) or members
+    head = max(members.head, people.head, key=lambda each: each.recognised)
+    title = " ".join(cell for row in members.first[: head.row - 1] for cell in row)
+    around = f"{title} {members.sheet} {name}".replace("_", " ")
+    signs = ListSigns(frozenset(members.fields), frozenset(people.fields), head.headings, around)
+    return head.recognised, file_kinds.of_list(signs)
 
 
 @cache
@@ -139,9 +131,3 @@ def _columns() -> Mapping[str, Collection[str]]:
 
 def _case_names() -> set[str]:
     return {f"{file.name}.csv" for file in CASE_FILES}
-
-
-def case_table_of(headings: Collection[str]) -> str:
-    """The file of the case folder that has exactly these columns; blank for none."""
-    plain = {heading.strip().lower() for heading in headings}
-    return next((name for name, columns in _columns().items() if plain == columns), "")

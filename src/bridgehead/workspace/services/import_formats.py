@@ -1,7 +1,5 @@
 """What can be imported, by kind: the one list that the page, the command and the worker go by."""
 
-import tempfile
-import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
@@ -14,13 +12,15 @@ from django.utils.functional import Promise
 
 from bridgehead.events.services.check_in import add_attendance_list
 from bridgehead.evidence.services import codings_spreadsheet, project_import
+from bridgehead.importers.core.blanked_cells import Refusals
 from bridgehead.importers.core.reading_choices import NOTHING_SAID
 from bridgehead.importers.phrases import FORMAT_PHRASES, no_such_format
 from bridgehead.importers.readers.attendance_lists import read_attendance
 from bridgehead.importers.services.import_file import FORMATS, SHOWN, ImportOutcome, import_file
 from bridgehead.influence.services.effect_estimates import import_panel
-from bridgehead.kit import change_log, csv_files
-from bridgehead.kit.errors import NotFound
+from bridgehead.kit import change_log
+from bridgehead.kit.csv_files import refuse_file
+from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.permissions import Viewer
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.receipt import Receipt
@@ -43,14 +43,10 @@ from bridgehead.workspace.core.file_kinds import (
     PROJECT,
     TED,
 )
-from bridgehead.workspace.services.case_folder import Origin, import_case
-from bridgehead.workspace.services.case_workbook import import_workbook
-from bridgehead.workspace.services.file_kinds import ZIP, case_table_of
+from bridgehead.workspace.services.case_folder import Origin
+from bridgehead.workspace.services.case_workbook import import_case_file
 from bridgehead.workspace.services.indicator_import import import_indicators
 
-TAKEN: Mapping[str, tuple[str, ...]] = {MEMBERS: ("cluster", "columns", "said"), CALLS: ()}
-"""Options of foreign formats, where these are others than what was said of how they are read."""
-BOOK = "xl/workbook.xml"
 Then = Callable[[ImportOutcome], None]
 
 
@@ -124,7 +120,7 @@ def _foreign(name: str, asked: ImportRequest) -> ImportOutcome:
         progress=asked.progress,
         dry_run=asked.dry_run,
         keep_going=asked.keep_going,
-        options={key: value for key, value in asked.options.items() if key in TAKEN.get(name, ("said",))},
+        options=asked.options,
         then=asked.then,
     )
 
@@ -137,48 +133,26 @@ def _case(asked: ImportRequest) -> ImportOutcome:
         asked.then(found[0])
 
     given: dict[str, Any] = {"viewer": asked.viewer, "progress": asked.progress, "then": note}
-    with rehearsal() if asked.dry_run else nullcontext(), tempfile.TemporaryDirectory(prefix="bridgehead-") as scratch:
-        if _is_workbook(asked.path):
-            import_workbook(asked.path, **given)
-        else:
-            import_case(_zipped(asked.path, Path(scratch)), name=asked.name, **given)
+    with rehearsal() if asked.dry_run else nullcontext():
+        import_case_file(asked.path, name=asked.name, **given)
     return found[0]
 
 
-def _is_workbook(path: Path) -> bool:
-    """Whether it is a workbook; whatever else is wrong with it is found where it is read."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return BOOK in archive.namelist()
-    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError):  # the third: a zip of a later format
-        return False
+def _attendance(asked: ImportRequest) -> ImportOutcome:
+    refused: list[InputError] = []
+    refusals = Refusals(refused.append if asked.keep_going else refuse_file)
+    people = read_attendance(asked.path, asked.options.get("said", NOTHING_SAID), refusals.take)
+
+    def work(asked: ImportRequest) -> Receipt[Any]:
+        return add_attendance_list(asked.options["activity"], people, viewer=asked.viewer)
+
+    return _service(work, asked, refused=tuple(refused), blanked=refusals.blanked)
 
 
-def _zipped(path: Path, scratch: Path) -> Path:
-    """A zip with one table of a case folder, where it came alone; else the file as it is."""
-    content = csv_files.content_of(path)
-    headings = content.partition(b"\n")[0].decode("utf-8-sig", "replace").strip().split(",")
-    table = "" if content.startswith(ZIP) else case_table_of(headings)
-    if not table:
-        return path
-    alone = scratch / f"{path.stem}.zip"
-    with zipfile.ZipFile(alone, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(f"{table}.csv", content)
-    return alone
-
-
-def _attendance(asked: ImportRequest) -> Receipt[Any]:
-    return add_attendance_list(
-        asked.options["activity"],
-        read_attendance(asked.path, asked.options.get("said", NOTHING_SAID)),
-        viewer=asked.viewer,
-    )
-
-
-def _service(work: Callable[[ImportRequest], Receipt[Any]], asked: ImportRequest) -> ImportOutcome:
+def _service(work: Callable[[ImportRequest], Receipt[Any]], asked: ImportRequest, **more: Any) -> ImportOutcome:
     """Run a service that reads and writes in one go."""
     with rehearsal() if asked.dry_run else write_lock():
-        outcome = _outcome(work(asked), asked)
+        outcome = _outcome(work(asked), asked, **more)
         asked.then(outcome)
     return outcome
 
@@ -203,13 +177,13 @@ def _of_importers(name: str, group: str) -> ImportFormat:
 TABLES = (".xlsx", ".xlsm", ".ods", ".xls", ".csv", ".tsv", ".txt", ".htm", ".html", ".xml", ".gz", ".zip")
 _ALL = (
     _of_importers(MEMBERS, "lists"),
-    _of_service(ATTENDANCE, TABLES, "lists", _attendance),
+    ImportFormat(ATTENDANCE, *phrases.FORMAT_PHRASES[ATTENDANCE], TABLES, "lists", _attendance),
     _of_importers(CALLS, "opportunities"),
     _of_importers(TED, "opportunities"),
     _of_importers(CORDIS, "opportunities"),
     _of_importers(H2020, "opportunities"),
     _of_importers(H2020_FP7, "opportunities"),
-    ImportFormat(CASE, *phrases.FORMAT_PHRASES[CASE], (".zip", ".xlsx", ".csv"), "workspace", _case),
+    ImportFormat(CASE, *phrases.FORMAT_PHRASES[CASE], TABLES, "workspace", _case),
     _of_service(PROJECT, (".qdpx",), "research", lambda a: project_import.import_project(a.path, viewer=a.viewer)),
     _of_service(CODEBOOK, (".qdc",), "research", lambda a: project_import.import_codebook(a.path, viewer=a.viewer)),
     _of_service(

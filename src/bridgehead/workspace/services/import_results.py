@@ -16,7 +16,7 @@ from bridgehead.importers.models import (
     ImportJobRejection,
     ImportJobValue,
 )
-from bridgehead.importers.readers.member_lists import MemberList
+from bridgehead.importers.readers.list_sheets import ListSheet
 from bridgehead.importers.services.import_file import ImportOutcome
 from bridgehead.importers.services.rejected_rows import write_rejected
 from bridgehead.kit.errors import InputError
@@ -52,7 +52,7 @@ def erase_person_from_results(id_: str, words: Iterable[str], *, viewer: Viewer)
             model._default_manager.filter(**{f"{name}__icontains": word}).update(**{name: ""})
 
 
-def store_columns(job: ImportJob, found: MemberList) -> None:
+def store_columns(job: ImportJob, found: ListSheet) -> None:
     """Store where the data of a member list begin and what its columns mean; what was chosen stays."""
     chosen = chosen_columns(job)
     job.sheet, job.first_row = _line(found.sheet, 300), found.head.row + 1
