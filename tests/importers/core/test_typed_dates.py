@@ -51,6 +51,7 @@ def test_a_date_is_read(*, whole: bool, text: str, date: str) -> None:
         (False, "29-02-2019"),
         (False, "123"),
         (False, "soon"),
+        (False, "1" * 5_000),
     ],
 )
 def test_what_is_no_date_is_refused(*, whole: bool, text: str) -> None:

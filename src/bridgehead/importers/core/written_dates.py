@@ -17,6 +17,8 @@ from bridgehead.kit import partial_dates
 
 SERIAL_ORIGIN = date(1899, 12, 30)
 """Day 0 of a spreadsheet's serial numbers (ECMA-376, part 1, 18.17.4.1: the 1900 system with its leap-year bug)."""
+LONGEST = 80
+"""More letters than any date has, with its hour, its zone and the day of the week."""
 EARLIEST, LATEST = 1000, 2100
 PIVOT, CENTURY = 50, 100
 CERTAIN, NUMBERS, DOTS, WORDS = "certain", "numbers", "dots", "words"
@@ -72,6 +74,8 @@ class WrittenDate:
 @lru_cache(maxsize=65_536)
 def written_date(text: str) -> WrittenDate | None:
     """What a text may mean as a date; None where it is none. An hour, a day of the week and an article go."""
+    if len(text) > LONGEST:
+        return None
     plain = _plain(text)
     if certain := _certain(plain):
         return WrittenDate(CERTAIN, {CERTAIN: certain})

@@ -179,8 +179,9 @@ def import_case_file(
     then: Callable[[Receipt[Origin]], None] = lambda _: None,
 ) -> Receipt[Origin]:
     """Import a case folder, a zip of one, its workbook, or one of its tables; as `import_case`."""
-    given = {"viewer": viewer, "progress": progress, "then": then}
-    return import_case(path, name=name, **given) if is_case_bundle(path) else import_workbook(path, **given)
+    if is_case_bundle(path):
+        return import_case(path, viewer=viewer, name=name, progress=progress, then=then)
+    return import_workbook(path, viewer=viewer, progress=progress, then=then)
 
 
 def is_case_bundle(path: Path) -> bool:
