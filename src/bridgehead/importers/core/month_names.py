@@ -11,7 +11,7 @@ FURTHER = ("no", "is", "tr", "uk", "ru", "sr", "mk", "sq", "bs", "ca")
 """Languages of Europe beside those in which calls are written."""
 DOUBTS = {"ca"}
 """Shortened names of days that say something else beside a date."""
-ALSO = {"sept": {"en": 9}, "agst": {"en": 8}, "janner": {"de": 1}, "feber": {"de": 2}}
+ALSO = {"sept": {"en": 9}, "agst": {"en": 8}, "janner": {"de": 1}, "feber": {"de": 2}, "ag": {"ca": 8}}
 
 
 @cache

@@ -42,7 +42,7 @@ EASTERN = re.compile(r"(\d{4})\s?[年년]\s?(?:(\d{1,2})\s?[月월]\s?(?:(\d{1,2
 THREE = re.compile(r"(\d{1,2})\s?([-./ ])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?<!\s)\.?")
 ORDINAL = r"(?:st|nd|rd|th|er|re|ère|º|°|ª|\.|:e)?"
 OF = r"(?:(?:of|de|di|del)\s+|d['’]\s?)?"
-NAME = r"(?P<name>[^\W\d_]{3,14})\.?"
+NAME = r"(?P<name>[^\W\d_]{2,14})\.?"
 NAMED = (
     re.compile(rf"(?P<day>\d{{1,2}}){ORDINAL}[\s\-./,]*{OF}{NAME}[\s\-./,]*(?:(?:de|del|of)\s+)?(?P<year>\d{{4}})"),
     re.compile(rf"(?P<day>\d{{1,2}}){ORDINAL}[\s\-./,]+{NAME}[\s\-./,]+['’]?(?P<short>\d{{2}})"),

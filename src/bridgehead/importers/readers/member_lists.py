@@ -1,5 +1,6 @@
 """Members from any spreadsheet: which sheet, which columns, whose row."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -144,6 +145,8 @@ def takes(field: str, text: str) -> bool:
         return field != "name"
     if field in member_rows.DATES:
         return written_date(text) is not None
+    if field.endswith("_email"):
+        return all("@" in part for part in re.split(r"[;,\s]+", text.strip()))
     owner = {f"{field.partition('_')[0]}_name": "x"} if field in CONTACT_FIELDS else {}
     return not member_rows.read({**owner, field: text})[1]
 
