@@ -46,6 +46,7 @@ def import_file(
     from bridgehead.importers.core.reading_choices import reading_choices
     from bridgehead.workspace import phrases
     from bridgehead.workspace.core.file_kinds import kinds_with
+    from bridgehead.workspace.phrases.import_kinds import option_not_taken
     from bridgehead.workspace.services.file_kinds import recognise
     from bridgehead.workspace.services.import_formats import IMPORT_FORMATS
 
@@ -61,7 +62,7 @@ def import_file(
         if kinds[0] not in kinds_with(option):
             others = [IMPORT_FORMATS[kind].title for kind in kinds_with(option)]
             shown = f"--{option.replace('_', '-')}"
-            raise InputError("", file=file.name, sentence=phrases.option_not_taken(shown, titles[0], others))
+            raise InputError("", file=file.name, sentence=option_not_taken(shown, titles[0], others))
     _command(kinds[0])(file, **said)
 
 

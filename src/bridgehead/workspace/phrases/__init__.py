@@ -42,7 +42,6 @@ from bridgehead.workspace.phrases.import_kinds import (
     kind_in_doubt,
     kind_recognised,
     not_importable,
-    option_not_taken,
 )
 from bridgehead.workspace.phrases.kept_too_long import due_removed, due_text
 from bridgehead.workspace.phrases.removal import (
@@ -263,7 +262,6 @@ __all__ = [
     "not_migrated",
     "not_ready",
     "nothing_to_undo",
-    "option_not_taken",
     "practice_kept",
     "ranking_index_damaged",
     "ranking_index_rebuilt",
