@@ -72,7 +72,7 @@ def test_a_short_list_is_repaired_where_one_reading_makes_sense(tmp_path: Path) 
     with pytest.raises(InputError):
         read_attendance(path)  # Bo Lind may be the name, and the company
     path.write_text("Name,E-mail,Company\nLind, Bo,bo@beta.example,Beta\n", encoding="utf-8")
-    assert [(each.name, each.email) for each in read_attendance(path)] == [("Lind, Bo", "bo@beta.example")]
+    assert [(each.name, each.email) for each in read_attendance(path)] == [("Bo Lind", "bo@beta.example")]
 
 
 def test_a_quote_without_its_end_names_the_row_in_which_it_begins(tmp_path: Path) -> None:
