@@ -11,6 +11,8 @@ IN_SCRATCH = {
     "workspace/services/case_export.py",  # a folder that is put in place as a whole
     "match/services/index_store.py",  # likewise
     "workspace/services/practice_workspace.py",  # a folder for the time of an import
+    "workspace/services/backup.py",  # a zip that is put in place as a whole
+    "workspace/services/backup_file.py",  # the files of a workspace that holds nothing yet
     "kit/uploads.py",  # a folder for the time of a request
 }
 MODULES = [path for path in ROOT.rglob("*.py") if path.relative_to(ROOT).as_posix() not in IN_SCRATCH]

@@ -27,6 +27,9 @@ from bridgehead.site.cli import app
 from bridgehead.trips.models import Slot
 
 MORE = 1_000
+PROJECTS = 400
+"""Past projects: enough to learn from."""
+THEMES = ("wind power", "water", "heat pumps", "batteries", "waste", "harbours", "district heating")
 EARLIER = Path(__file__).parent.parent / "upgrades" / "0.1.0" / "store.sql"
 
 
@@ -36,13 +39,31 @@ def told(*args: str) -> Callable[[], None]:
 
 
 def case_folder(place: Path) -> Path:
-    """A case folder that adds organisations."""
+    """A case folder that adds organisations, and past projects of theirs."""
     folder = place / "case"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    with (folder / "actors.csv").open("w", encoding="utf-8", newline="") as out:
-        csv.writer(out).writerows([("id", "name", "kind"), *((f"more-{n}", f"More {n}", "firm") for n in range(MORE))])
+    _write(folder / "actors.csv", [("id", "name", "kind"), *((f"more-{n}", f"More {n}", "firm") for n in range(MORE))])
+    projects = [
+        (
+            f"past-{n}",
+            f"{THEMES[n % 7]} {n}",
+            "project",
+            f"{2012 + n // 30}-03-01",
+            THEMES[n % 7],
+            f"{THEMES[n % 7]} {n}",
+        )
+        for n in range(PROJECTS)
+    ]
+    _write(folder / "activities.csv", [("id", "name", "kind", "start", "themes", "description"), *projects])
+    parts = [(f"past-{n}", f"more-{(n % 7 + 7 * m + n // 7) % 140}") for n in range(PROJECTS) for m in range(5)]
+    _write(folder / "participations.csv", [("activity", "actor"), *dict.fromkeys(parts)])
     return folder
+
+
+def _write(path: Path, rows: list[tuple[str, ...]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows(rows)
 
 
 def prepared(place: Path, keep: Callable[[], Callable[[], None]]) -> Callable[[], None]:

@@ -255,7 +255,7 @@ def test_pages_ask_a_constant_number_of_queries(
             "talk", start=n, end=n + 10, codes=["Oa.capital"], coder="ida", session="round 1", viewer=COMMAND_LINE
         )
     Source.objects.filter(pk="talk").update(language="en")
-    with django_assert_max_num_queries(15):  # type: ignore[operator]
+    with django_assert_max_num_queries(16):  # type: ignore[operator]
         assert client.get("/sources/talk").status_code == 200
 
 

@@ -30,6 +30,7 @@ NOT_ENTERED = {
     **dict.fromkeys(("User", "Secret"), "accounts and what nobody is shown, with pages and commands of their own"),
     **dict.fromkeys(("Settings", "Logo"), "what the cluster decided, with a page of its own"),
     **dict.fromkeys(("ColumnChoice", "DistinctPair"), "what somebody answered to an import or a possible duplicate"),
+    "AuditEntry": "who signed in and who took data along, with a page of its own",
     "SkippedStep": "a step of the set-up that somebody skipped",
     "CalendarFeed": "an address that a calendar program reads, with a page of its own",
     "StoredFile": "the files beside the tables",

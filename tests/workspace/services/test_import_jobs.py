@@ -141,7 +141,7 @@ def test_others_that_write_are_no_fault_of_the_file(staff: Client, monkeypatch: 
     def busy(*_: object, **__: object) -> None:
         raise Busy
 
-    monkeypatch.setattr(import_formats, "import_case", busy)
+    monkeypatch.setattr(import_formats, "import_case_file", busy)
     with pytest.raises(Busy):
         do_next()
     assert upload().state == "reading"

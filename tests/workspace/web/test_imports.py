@@ -90,7 +90,7 @@ def test_a_refused_file_says_where_what_and_what_was_expected(staff: Client) -> 
     ("file", "format_", "said"),
     [
         (None, "case", "Choose a file."),
-        (SimpleUploadedFile("case.exe", b"x"), "case", "a file ending in .zip"),
+        (SimpleUploadedFile("case.exe", b"x"), "case", "a file ending in .xlsx"),
         (SimpleUploadedFile("case.zip", b"x"), "nothing", "Choose one of these kinds."),
     ],
 )
