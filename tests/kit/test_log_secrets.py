@@ -24,10 +24,10 @@ def log() -> Iterator[io.StringIO]:
     console = next(h for h in logging.getLogger().handlers if h.get_name() == "console")
     assert isinstance(console, logging.StreamHandler)
     written, level = io.StringIO(), console.level
-    before = console.setStream(written)
+    before, console.stream = console.stream, written  # no flush: what stood there may be closed
     console.setLevel(logging.DEBUG)
     yield written
-    console.setStream(before)
+    console.stream = before
     console.setLevel(level)
 
 

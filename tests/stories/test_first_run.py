@@ -115,7 +115,7 @@ def test_from_an_empty_workspace_to_the_first_match(stranger: Desk, tmp_path: Pa
     expect(first).to_contain_text("Own description mentions")
     wrong += looks_right(stranger)
     page.get_by_label("Describe the need").fill("leaks in water networks")
-    page.get_by_role("button", name="Ask").click()
+    page.get_by_role("button", name="Ask", exact=True).click()
     expect(page.locator("tbody tr").first).to_contain_text("North Pumps A/S")
 
     page = stranger.open("/search?q=leakage+in+water+networks")
