@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridgehead.evidence.core.coded_material import AppliedCode, CodedMaterial
@@ -33,6 +33,7 @@ def material(found: list[AppliedCode], codes: list[str] | None = None) -> CodedM
     return CodedMaterial(used if codes is None else codes, {mark.source: TEXT for mark in found}, found)
 
 
+@settings(max_examples=25)
 @given(st.lists(marks, min_size=1, max_size=25))
 def test_a_filtered_figure_is_its_row_in_the_whole_table(found: list[AppliedCode]) -> None:
     whole = material(found)
@@ -45,6 +46,7 @@ def test_a_filtered_figure_is_its_row_in_the_whole_table(found: list[AppliedCode
     assert passage_extents(alone).row([code]) == passage_extents(whole).row([code])
 
 
+@settings(max_examples=25)
 @given(st.lists(marks, min_size=1, max_size=25))
 def test_a_source_of_one_coder_alone_changes_nothing(found: list[AppliedCode]) -> None:
     """Neither on units nor on passages: nobody can agree or differ there."""
