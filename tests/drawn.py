@@ -30,6 +30,11 @@ def drawn(response: HttpResponse, action: str, **has: str) -> Drawn:
     raise AssertionError(f"no form is sent to {action} with {has}")
 
 
+def form(client: Client, page: str, action: str, **has: str) -> Drawn:
+    """The same of the page at an address."""
+    return drawn(client.get(page), action, **has)  # type: ignore[arg-type]
+
+
 def _values(form: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in form.form_values():

@@ -4,9 +4,6 @@ import pytest
 from django.test import Client
 
 from bridgehead.evidence.forms import BY_VERB
-from tests.evidence.test_forms import ida
-
-__all__ = ["ida"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.slow]
 
